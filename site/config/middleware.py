@@ -1,0 +1,52 @@
+"""What every request passes on its way in and out."""
+
+import logging
+import time
+
+from django.http import HttpResponseBadRequest
+
+from config.logging import route_of
+
+access = logging.getLogger("access")
+
+
+class AccessLogMiddleware:
+    """Logs method, route name, status and milliseconds of each request, and nothing that tells who asked."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        began = time.monotonic()
+        response = self.get_response(request)
+        milliseconds = (time.monotonic() - began) * 1000
+        access.info("%s %s %s %.0f ms", request.method, route_of(request), response.status_code, milliseconds)
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """The headers for which Django has no setting."""
+
+    PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", self.PERMISSIONS_POLICY)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class BadPathMiddleware:
+    """Answers 400 to paths and queries that no database may be asked about: NUL and undecodable bytes."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in query or "\ufffd" in request.path_info:
+            return HttpResponseBadRequest("This address can't be read.", content_type="text/plain")
+        return self.get_response(request)

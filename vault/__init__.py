@@ -1,0 +1,1 @@
+"""What is kept unreadable at rest: encrypted fields, and keyed hashes of what must be found again."""
