@@ -1,0 +1,1 @@
+"""The pages that volunteers write, and the blocks they write them with."""

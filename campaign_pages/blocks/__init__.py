@@ -1,0 +1,15 @@
+"""What a page's text is made of. Each block is named by what it means, never by how it looks."""
+
+from campaign_pages.blocks.body import BodyBlock
+from campaign_pages.blocks.links import CallToActionBlock
+from campaign_pages.blocks.media import PictureBlock
+from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
+
+__all__ = [
+    "BodyBlock",
+    "CallToActionBlock",
+    "HeadingBlock",
+    "ParagraphBlock",
+    "PictureBlock",
+    "QuotationBlock",
+]

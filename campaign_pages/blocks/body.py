@@ -1,0 +1,17 @@
+"""The text of a page."""
+
+from wagtail import blocks
+
+from campaign_pages.blocks.links import CallToActionBlock
+from campaign_pages.blocks.media import PictureBlock
+from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The blocks an editor may use in the text of any page, in any order."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    quotation = QuotationBlock()
+    picture = PictureBlock()
+    call_to_action = CallToActionBlock()
