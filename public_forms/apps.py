@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PublicFormsConfig(AppConfig):
+    name = "public_forms"

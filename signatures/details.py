@@ -1,0 +1,42 @@
+"""What a signer tells us of themselves, in one value that travels from a form to the services. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from signatures import names
+
+
+class Display(StrEnum):
+    """How a signature is shown on the wall."""
+
+    FULL = "full"
+    INITIAL = "initial"
+    COUNT_ONLY = "count_only"
+
+
+def public_name(first_name: str, last_name: str, display: str) -> str:
+    """The name as the wall shows it: "Ada Lovelace", "Ada L." or, for those who are only counted, nothing."""
+    if display == Display.COUNT_ONLY:
+        return ""
+    last = names.initial(last_name) if display == Display.INITIAL else last_name
+    return f"{first_name} {last}".strip()
+
+
+@dataclass(frozen=True)
+class Details:
+    """Names and roles as they should be printed, how to show them, and the two ticks of the form."""
+
+    first_name: str
+    last_name: str
+    roles: str
+    display: Display
+    publish_consent: bool
+    keep_in_touch: bool
+
+    @property
+    def wall_key(self) -> str:
+        """What the wall sorts by: only what it also shows, so that an initial stays an initial."""
+        if self.display == Display.COUNT_ONLY:
+            return ""
+        last = names.initial(self.last_name) if self.display == Display.INITIAL else self.last_name
+        return names.sort_key(self.first_name, last)[:160]

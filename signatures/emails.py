@@ -1,0 +1,139 @@
+"""The mails of signing. Each is rendered when it is sent, from the facts of that moment."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from outbox import renderers
+from outbox.models import Message
+from signatures import links
+from signatures.models import Signature
+from signatures.placeholders import fill
+from signatures.services.signing import ANSWER_MAIL
+from signatures.services.transitions import PUBLISHED_MAIL
+from signatures.states import State
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one mail says, before it becomes text and HTML. `words` names the statement's fields it is made from."""
+
+    words: str
+    button_label: str
+    button_url: str
+    after: list[str] = field(default_factory=list)
+    links: list[dict] = field(default_factory=list)
+
+
+def register() -> None:
+    """Tell the outbox who renders our kinds of mail."""
+    renderers.register(ANSWER_MAIL, answer)
+    renderers.register(PUBLISHED_MAIL, published)
+
+
+def answer(message: Message) -> EmailMultiAlternatives | None:
+    """The one mail that follows the signing form: what it says depends on what we have by now."""
+    signature = _signature(message)
+    if signature is None:
+        return None
+    match State(signature.state):
+        case State.UNCONFIRMED:
+            to = signature.address_typed or signature.supporter.address
+            return _mail(signature, to, _confirm(signature))
+        case State.WAITING | State.HELD:
+            return _mail(signature, signature.supporter.address, _about_own(signature, "checking"))
+        case State.PUBLISHED:
+            return _mail(signature, signature.supporter.address, _about_own(signature, "signed"))
+        case State.REJECTED:
+            return _mail(signature, signature.supporter.address, _about_own(signature, "rejected"))
+    return None
+
+
+def published(message: Message) -> EmailMultiAlternatives | None:
+    """"Your name is up": nothing to say when it was taken down again meanwhile."""
+    signature = _signature(message)
+    if signature is None or signature.state != State.PUBLISHED:
+        return None
+    wall = signature.statement.full_url + "signatures/"
+    after = []
+    if signature.public_name:
+        after.append(_("You signed as: %(name)s") % {"name": signature.public_name})
+    letter = Letter(
+        words="published",
+        button_label=_("See the names") if signature.public_name else _("See the statement"),
+        button_url=wall if signature.public_name else signature.statement.full_url,
+        after=after,
+        links=_own_links(signature),
+    )
+    return _mail(signature, signature.supporter.address, letter)
+
+
+def _signature(message: Message) -> Signature | None:
+    found = Signature.objects.select_related("supporter", "statement").filter(pk=message.subject_id).first()
+    if found is None or found.supporter is None or found.supporter.suppressed_at:
+        return None
+    return found
+
+
+def _confirm(signature: Signature) -> Letter:
+    return Letter(
+        words="confirm",
+        button_label=_("See and confirm my signature"),
+        button_url=links.confirm_url(signature),
+        after=[
+            _("The link works for 7 days, in any browser. If you do nothing, what you typed is deleted."),
+        ],
+        links=[{"label": _("This wasn't me: never mail me again"), "url": links.not_me_url(signature)}],
+    )
+
+
+def _about_own(signature: Signature, words: str) -> Letter:
+    return Letter(
+        words=words,
+        button_label=_("My signature"),
+        button_url=links.own_url(signature.supporter),
+        after=[_("This link is for you alone and works for an hour. Sign again to get a new one.")],
+        links=_own_links(signature),
+    )
+
+
+def _own_links(signature: Signature) -> list[dict]:
+    return [
+        {"label": _("Unsubscribe from our emails"), "url": links.unsubscribe_url(signature.supporter)},
+        {"label": _("This wasn't me: never mail me again"), "url": links.not_me_url(signature)},
+    ]
+
+
+def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternatives:
+    statement = signature.statement
+    values = statement.placeholder_values(signature.first_name)
+    subject = " ".join(fill(getattr(statement, f"{letter.words}_subject"), values).split())
+    text = fill(getattr(statement, f"{letter.words}_mail"), values)
+    context = {
+        "subject": subject,
+        "greeting": _("Hello %(first_name)s,") % values,
+        "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
+        "button_label": letter.button_label,
+        "button_url": letter.button_url,
+        "after": letter.after,
+        "links": letter.links,
+        "statement_title": statement.title,
+        "campaign_name": values["campaign"],
+    }
+    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
+    if letter.words != "confirm":
+        # RFC 8058: the mail program's own unsubscribe button, by POST and without a page.
+        headers["List-Unsubscribe"] = f"<{links.unsubscribe_url(signature.supporter)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string("signatures/emails/message.txt", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        headers=headers,
+    )
+    mail.attach_alternative(render_to_string("signatures/emails/message.html", context), "text/html")
+    return mail

@@ -1,0 +1,154 @@
+"""The signing form and the form of the confirm page."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from public_forms.forms import GuardedForm
+from signatures import addresses, names
+from signatures.details import Details
+from signatures.details import Display as Shown
+from signatures.models import StatementVersion
+from signatures.models.signature import Display
+
+VERSION = "statement-version"
+
+
+class CleanTextField(forms.CharField):
+    """Text that one of the pure modules tidies or refuses, with that module's plain reason."""
+
+    def __init__(self, *, tidy: Callable[[str], str], **kwargs) -> None:
+        super().__init__(strip=False, **kwargs)
+        self.tidy = tidy
+        self.validators = []
+
+    def to_python(self, value) -> str:
+        text = super().to_python(value)
+        if not text.strip():
+            return ""  # an empty field is for `required` to judge
+        try:
+            return self.tidy(text)
+        except names.Refused as refused:
+            raise ValidationError(_(refused.message), code=refused.code) from refused
+
+
+class AddressField(forms.CharField):
+    """An email address; the cleaned value is an `addresses.Address`."""
+
+    widget = forms.EmailInput
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(strip=False, **kwargs)
+        self.validators = []
+
+    def clean(self, value) -> addresses.Address:
+        try:
+            return addresses.parse(super().to_python(value))
+        except addresses.Refused as refused:
+            raise ValidationError(_(refused.message), code=refused.code) from refused
+
+
+class DetailsForm(GuardedForm):
+    """Names, roles, how to show them and the two boxes, under the wording of one version."""
+
+    first_name = CleanTextField(
+        label=_("First name"),
+        tidy=names.clean_name,
+        error_messages={"required": _("Please enter your first name, or the one name you have.")},
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+    )
+    last_name = CleanTextField(
+        label=_("Last name"),
+        tidy=names.clean_name,
+        required=False,
+        help_text=_("Leave it empty if you have one name."),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
+    )
+    roles = CleanTextField(
+        label=_("Labour movement roles"),
+        tidy=names.clean_roles,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    display = forms.ChoiceField(
+        label=_("How should we show it?"),
+        choices=Display.choices,
+        initial=Display.FULL,
+        required=False,
+        error_messages={"invalid_choice": _("Please choose one of these.")},
+        widget=forms.RadioSelect,
+    )
+    publish_consent = forms.BooleanField(required=False)
+    keep_in_touch = forms.BooleanField(required=False)
+
+    def __init__(self, *args, version: StatementVersion | None, **kwargs) -> None:
+        subject = f"{VERSION}:{version.pk}" if version else f"{VERSION}:0"
+        super().__init__(*args, subject=subject, **kwargs)
+        if version:
+            self.fields["publish_consent"].label = version.publish_wording.text
+            self.fields["keep_in_touch"].label = version.keep_in_touch_wording.text
+
+    def clean_display(self) -> Shown:
+        return Shown(self.cleaned_data["display"] or Shown.FULL)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("display") != Shown.COUNT_ONLY and not cleaned.get("publish_consent"):
+            self.add_error(
+                "publish_consent",
+                _("Please tick this box if we may publish your name, or choose “count me only” above."),
+            )
+        return cleaned
+
+    @property
+    def version_id(self) -> int:
+        """After validation: the version that was on the screen when the form was shown."""
+        return int((self.cleaned_subject or "").removeprefix(f"{VERSION}:") or 0)
+
+    @property
+    def details(self) -> Details:
+        """After validation: what the signer told us."""
+        return Details(
+            first_name=self.cleaned_data["first_name"],
+            last_name=self.cleaned_data["last_name"],
+            roles=self.cleaned_data["roles"],
+            display=self.cleaned_data["display"],
+            publish_consent=self.cleaned_data["publish_consent"],
+            keep_in_touch=self.cleaned_data["keep_in_touch"],
+        )
+
+
+class SigningForm(DetailsForm):
+    """The form on a statement's page, with the labels its editors chose."""
+
+    email = AddressField(
+        label=_("Email address"),
+        help_text=_("Never published. We send one email there to make sure that it is you."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+    )
+
+    field_order = (
+        "first_name",
+        "last_name",
+        "email",
+        "roles",
+        "display",
+        "publish_consent",
+        "keep_in_touch",
+        "form_token",
+        "website",
+    )
+
+    def __init__(self, *args, statement, **kwargs) -> None:
+        super().__init__(*args, version=statement.version, **kwargs)
+        self.statement = statement
+        for name in ("first_name", "last_name", "email", "roles"):
+            self.fields[name].label = getattr(statement, f"{name}_label")
+        self.fields["roles"].help_text = statement.roles_help
+
+    @property
+    def address_suggestion(self) -> str | None:
+        """A likelier spelling of the address typed; only ever a suggestion."""
+        return addresses.suggest(self.data.get("email", "")) if self.is_bound else None

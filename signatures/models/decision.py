@@ -1,0 +1,52 @@
+"""Every move of a signature: who, when, from where, to where, why."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from signatures.models.signature import STATE_LABELS
+
+
+class Reason(models.TextChoices):
+    """Why a signature is rejected or set aside."""
+
+    ABUSE = "abuse", _("abusive or a joke")
+    NOT_A_NAME = "not_a_name", _("not a real name")
+    SOMEBODY_ELSE = "somebody_else", _("somebody else's name")
+    DUPLICATE = "duplicate", _("the same person signed already")
+    TO_CHECK = "to_check", _("needs a second look")
+    OTHER = "other", _("another reason")
+
+
+class Decision(models.Model):
+    """One move. A move without a member of staff was the signer's own."""
+
+    signature = models.ForeignKey("signatures.Signature", on_delete=models.CASCADE, related_name="decisions")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    by_signer = models.BooleanField(_("the signer's own"))
+    from_state = models.CharField(_("from"), max_length=12, choices=STATE_LABELS)
+    to_state = models.CharField(_("to"), max_length=12, choices=STATE_LABELS)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    undoes = models.OneToOneField(
+        "self", null=True, on_delete=models.SET_NULL, related_name="undone_by", verbose_name=_("undoes")
+    )
+    made_at = models.DateTimeField(_("made at"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        default_permissions = ("view",)
+        get_latest_by = "pk"
+        indexes = (models.Index(name="decision_by_maker", fields=["made_by", "-made_at"]),)
+
+    def __str__(self) -> str:
+        return _("decision %(number)s") % {"number": self.pk}

@@ -1,0 +1,310 @@
+"""The page that carries a statement and its form."""
+
+from functools import cached_property
+from http import HTTPMethod
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from signatures import placeholders
+from signatures.models import default_words as words
+from signatures.models.version import StatementVersion, wording_digest
+
+LETTER_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
+NOTE_FEATURES = ["bold", "italic", "ul", "link"]
+
+# Held by organisers: what people put their names to, what they consent to, and what is mailed to them.
+WORDING = "signatures.change_statement_wording"
+
+PLACEHOLDER_HELP = format_lazy(
+    _("You may use {list}; the site puts in the real words."),
+    list=", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS),
+)
+
+
+class Counting(models.TextChoices):
+    PUBLISHED = "published", _("published signatures only")
+    CONFIRMED = "confirmed", _("confirmed signatures too, before an organiser has checked them")
+
+
+def _mail_fields(name: str) -> MultiFieldPanel:
+    headings = {
+        "confirm": _("Please confirm (the first mail everybody gets)"),
+        "checking": _("Signing again while the signature waits for its check"),
+        "signed": _("Signing again after it was published"),
+        "rejected": _("Signing again after it was rejected"),
+        "published": _("Your name is up"),
+    }
+    return MultiFieldPanel(
+        [
+            FieldPanel(f"{name}_subject", permission=WORDING),
+            FieldPanel(f"{name}_mail", permission=WORDING),
+        ],
+        heading=headings[name],
+        permission=WORDING,
+    )
+
+
+def _subject(default) -> models.CharField:
+    return models.CharField(_("subject"), max_length=150, default=default, help_text=PLACEHOLDER_HELP)
+
+
+def _mail(default) -> models.TextField:
+    help_text = format_lazy(_("Plain text; an empty line begins a new paragraph. {help}"), help=PLACEHOLDER_HELP)
+    return models.TextField(_("text"), default=default, help_text=help_text)
+
+
+class StatementPage(Page):
+    """A plain page with a form of our own: with Wagtail's form pages, whoever may edit could read the signers."""
+
+    kicker = models.CharField(
+        _("line above the title"),
+        max_length=60,
+        blank=True,
+        default=_("An open letter"),
+        help_text=_("A few words that say what this is, for example “An open letter”."),
+    )
+    introduction = RichTextField(
+        _("introduction"),
+        features=NOTE_FEATURES,
+        blank=True,
+        help_text=_("One or two sentences above the letter: who asks, and why now. People do not sign this part."),
+    )
+    text = RichTextField(
+        _("the statement"),
+        features=LETTER_FEATURES,
+        help_text=_(
+            "What people sign. Publishing a change makes a new version; everybody who signed stays with the "
+            "version they signed."
+        ),
+    )
+    corrects = models.ForeignKey(
+        StatementVersion,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("only corrects a slip in"),
+        help_text=_(
+            "Choose the present version if your change corrects a slip and alters no meaning. Leave it empty if "
+            "the statement now says something else."
+        ),
+    )
+
+    form_heading = models.CharField(_("heading"), max_length=80, default=words.FORM_HEADING)
+    form_note = RichTextField(
+        _("what happens with it"),
+        features=NOTE_FEATURES,
+        default=words.FORM_NOTE,
+        help_text=_("Shown with the form: who checks and publishes, what the address is used for."),
+    )
+    first_name_label = models.CharField(_("label: first name"), max_length=60, default=_("First name"))
+    last_name_label = models.CharField(_("label: last name"), max_length=60, default=_("Last name"))
+    email_label = models.CharField(_("label: email"), max_length=60, default=_("Email address"))
+    roles_label = models.CharField(
+        _("label: roles"), max_length=60, default=_("Labour movement roles"), help_text=_("It is optional.")
+    )
+    roles_help = models.CharField(_("help for roles"), max_length=200, blank=True, default=words.ROLES_HELP)
+    publish_wording = models.TextField(
+        _("consent to publish"),
+        default=words.PUBLISH_WORDING,
+        help_text=_("The words beside the box that must be ticked. A change makes a new version."),
+    )
+    keep_in_touch_wording = models.TextField(
+        _("consent to keep in touch"),
+        default=words.KEEP_IN_TOUCH_WORDING,
+        help_text=_("The words beside the box that nobody has to tick. A change makes a new version."),
+    )
+    button_label = models.CharField(_("button"), max_length=30, default=words.BUTTON_LABEL)
+
+    sent_heading = models.CharField(_("heading"), max_length=120, default=words.SENT_HEADING)
+    sent_text = RichTextField(_("text"), features=NOTE_FEATURES, default=words.SENT_TEXT)
+    confirm_heading = models.CharField(_("heading"), max_length=120, default=words.CONFIRM_HEADING)
+    confirm_text = RichTextField(_("text"), features=NOTE_FEATURES, default=words.CONFIRM_TEXT)
+    confirmed_heading = models.CharField(_("heading"), max_length=120, default=words.CONFIRMED_HEADING)
+    confirmed_text = RichTextField(
+        _("text"), features=NOTE_FEATURES, default=words.CONFIRMED_TEXT, help_text=PLACEHOLDER_HELP
+    )
+
+    confirm_subject = _subject(words.CONFIRM_SUBJECT)
+    confirm_mail = _mail(words.CONFIRM_MAIL)
+    checking_subject = _subject(words.CHECKING_SUBJECT)
+    checking_mail = _mail(words.CHECKING_MAIL)
+    signed_subject = _subject(words.SIGNED_SUBJECT)
+    signed_mail = _mail(words.SIGNED_MAIL)
+    rejected_subject = _subject(words.REJECTED_SUBJECT)
+    rejected_mail = _mail(words.REJECTED_MAIL)
+    published_subject = _subject(words.PUBLISHED_SUBJECT)
+    published_mail = _mail(words.PUBLISHED_MAIL)
+
+    signing_open = models.BooleanField(
+        _("open for signing"), default=True, help_text=_("Untick to close the form; the wall and the count stay.")
+    )
+    closed_note = models.CharField(_("shown while closed"), max_length=200, default=words.CLOSED_NOTE)
+    counting = models.CharField(
+        _("the count holds"),
+        max_length=10,
+        choices=Counting,
+        default=Counting.PUBLISHED.value,
+        help_text=_("Nothing is ever counted before the signer has confirmed by email."),
+    )
+    wall_indexed = models.BooleanField(
+        _("search engines may list the wall"),
+        default=False,
+        help_text=_("Leave unticked to protect signers: their names then don't turn up in web searches."),
+    )
+
+    class Meta:
+        verbose_name = _("statement page")
+        verbose_name_plural = _("statement pages")
+        permissions = (
+            ("change_statement_wording", _("Can change statements, consent wordings and mails")),
+        )
+
+    template = "signatures/statement_page.html"
+    page_description = _("A statement that supporters sign, with its form and its wall of names.")
+    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
+    subpage_types: tuple = ()
+
+    search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("title", permission=WORDING),
+                    FieldPanel("kicker"),
+                    FieldPanel("introduction"),
+                    FieldPanel("text", permission=WORDING),
+                    FieldPanel("corrects", permission=WORDING),
+                ],
+                heading=_("Statement"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("form_heading"),
+                    FieldPanel("form_note", permission=WORDING),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("first_name_label", permission=WORDING),
+                                    FieldPanel("last_name_label", permission=WORDING),
+                                ]
+                            ),
+                            FieldPanel("email_label", permission=WORDING),
+                            FieldPanel("roles_label", permission=WORDING),
+                            FieldPanel("roles_help", permission=WORDING),
+                        ],
+                        heading=_("Labels"),
+                        permission=WORDING,
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("publish_wording", permission=WORDING),
+                            FieldPanel("keep_in_touch_wording", permission=WORDING),
+                        ],
+                        heading=_("Consent wordings"),
+                        permission=WORDING,
+                    ),
+                    FieldPanel("button_label"),
+                ],
+                heading=_("Form"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("sent_heading"), FieldPanel("sent_text")],
+                        heading=_("After sending the form: check your inbox"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("confirm_heading"), FieldPanel("confirm_text")],
+                        heading=_("The page behind the button in the mail"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("confirmed_heading"), FieldPanel("confirmed_text")],
+                        heading=_("After confirming: thank you"),
+                    ),
+                ],
+                heading=_("Steps"),
+            ),
+            ObjectList(
+                [
+                    HelpPanel(_("Every mail gets its button, the links and the sender's details by itself.")),
+                    *[_mail_fields(name) for name in ("confirm", "published", "checking", "signed", "rejected")],
+                ],
+                heading=_("Mails"),
+                permission=WORDING,
+            ),
+            ObjectList(
+                [
+                    FieldPanel("signing_open", permission=WORDING),
+                    FieldPanel("closed_note", permission=WORDING),
+                    FieldPanel("counting", permission=WORDING),
+                    FieldPanel("wall_indexed", permission=WORDING),
+                ],
+                heading=_("Options"),
+                permission=WORDING,
+            ),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        for field in self.texts_with_placeholders():
+            strange = placeholders.unknown(getattr(self, field))
+            if strange:
+                known = ", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS)
+                message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
+                errors[field] = ValidationError(message, params={"word": strange[0], "known": known})
+        if self.corrects and self.corrects.statement_id != self.pk:
+            errors["corrects"] = _("That version belongs to another statement.")
+        if errors:
+            raise ValidationError(errors)
+
+    @staticmethod
+    def texts_with_placeholders() -> list[str]:
+        mails = ("confirm", "checking", "signed", "rejected", "published")
+        return [f"{mail}_{part}" for mail in mails for part in ("subject", "mail")] + ["confirmed_text"]
+
+    @property
+    def wording_digest(self) -> str:
+        return wording_digest(self.title, self.text, self.publish_wording, self.keep_in_touch_wording)
+
+    @cached_property
+    def version(self) -> StatementVersion | None:
+        """The frozen version of the words now on this page; None for words that were never published."""
+        versions = self.versions.select_related("publish_wording", "keep_in_touch_wording")
+        return versions.filter(digest=self.wording_digest).first()
+
+    @property
+    def wall_url(self) -> str:
+        return f"{self.url or ''}signatures/"
+
+    def placeholder_values(self, first_name: str = "") -> dict[str, str]:
+        """What stands for each placeholder in this statement's texts."""
+        site = self.get_site()
+        campaign = site.site_name if site else ""
+        return {"first_name": first_name, "statement": self.title, "campaign": campaign}
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from signatures.presentation import statement_context  # it reads models, this one among them
+
+        return super().get_context(request, *args, **kwargs) | statement_context(self, request)

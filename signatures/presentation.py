@@ -1,0 +1,31 @@
+"""What the templates of a statement are given."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from signatures.counts import signature_count
+from signatures.forms import SigningForm
+from signatures.models import Signature, StatementPage
+from signatures.models.signature import SignatureQuerySet
+
+NEWEST_ON_PAGE = 12
+
+
+def newest_signatures(statement: StatementPage, number: int) -> SignatureQuerySet:
+    """The latest names on the statement's wall."""
+    on_the_wall = Signature.objects.for_statement(statement).on_the_wall()
+    shown = on_the_wall.order_by("-published_at", "-pk").only("first_name", "last_name", "roles", "display")
+    return shown[:number]
+
+
+def statement_context(page: StatementPage, request: HttpRequest, form: SigningForm | None = None) -> dict:
+    """The context of a statement's page; `form` is the refused one, a fresh one otherwise."""
+    return {
+        "version": page.version,
+        "form": form or SigningForm(statement=page),
+        "form_action": reverse("signatures:sign", args=[page.pk]) if page.pk else "",
+        "signing_open": page.signing_open and page.version is not None,
+        "count": signature_count(page),
+        "newest": newest_signatures(page, NEWEST_ON_PAGE),
+        "wall_url": page.wall_url,
+    }

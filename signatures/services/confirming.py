@@ -1,0 +1,54 @@
+"""Confirming: the mailbox has proved itself, and what was on the screen is what is stored."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from signatures.details import Details, Display
+from signatures.models import Consent, Purpose, Signature, StatementVersion, Supporter
+from signatures.services import transitions
+from signatures.states import State
+
+
+class ChangedMeanwhile(Exception):
+    """Another wording of the statement was signed since the page was shown; show it again."""
+
+
+@transaction.atomic
+def confirm(signature_id: int, details: Details, version_id: int) -> bool:
+    """Confirm an unconfirmed signature with the details and the version that were on the screen.
+
+    True when this call confirmed it, False when it was confirmed (or withdrawn) before: then nothing changes.
+    Raises: ChangedMeanwhile; ValueError when a name would be published without consent.
+    """
+    if details.display != Display.COUNT_ONLY and not details.publish_consent:
+        raise ValueError("A name is published with consent only.")
+    supporter_id = Signature.objects.values_list("supporter_id", flat=True).get(pk=signature_id)
+    supporter = Supporter.objects.select_for_update().get(pk=supporter_id)
+    signature = transitions.lock(signature_id)
+    if signature.state != State.UNCONFIRMED:
+        return False
+    if signature.version_id != version_id:
+        raise ChangedMeanwhile
+
+    supporter.address = signature.address_typed or supporter.address
+    supporter.save(update_fields=["address"])
+    signature.set_details(details)
+    signature.address_typed = ""
+    signature.save()
+    _record_consents(signature, supporter, details)
+    transitions.move(signature, State.WAITING)
+    return True
+
+
+def _record_consents(signature: Signature, supporter: Supporter, details: Details) -> None:
+    version = StatementVersion.objects.get(pk=signature.version_id)
+    given = {"version": version, "channel": signature.source, "given_at": timezone.now()}
+    if details.display != Display.COUNT_ONLY:
+        Consent.objects.create(
+            purpose=Purpose.PUBLISH, wording_id=version.publish_wording_id, signature=signature, **given
+        )
+    keeps = supporter.consents.filter(purpose=Purpose.KEEP_IN_TOUCH).active().exists()
+    if details.keep_in_touch and not keeps:
+        Consent.objects.create(
+            purpose=Purpose.KEEP_IN_TOUCH, wording_id=version.keep_in_touch_wording_id, supporter=supporter, **given
+        )

@@ -1,0 +1,60 @@
+"""Signing a statement: what the public form does."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from outbox import services as outbox
+from signatures.addresses import Address
+from signatures.details import Details
+from signatures.models import Signature, Source, StatementVersion, Supporter
+from signatures.models.supporter import mailbox_key, new_nonce
+from signatures.services import transitions
+from signatures.states import State
+
+ANSWER_MAIL = "signatures.answer"
+
+
+@transaction.atomic
+def sign(version: StatementVersion, address: Address, details: Details) -> None:
+    """Record that somebody asks to sign `version` with the mailbox of `address`.
+
+    Returns nothing on purpose: whoever typed the address must not learn what we have of it (promise 2). The one
+    mail that follows tells its owner; what it says is decided when it is rendered, by the table "Signing again" of
+    the architecture.
+    """
+    supporter = lock_supporter(address)
+    if supporter.suppressed_at:
+        return
+    signature = Signature.objects.filter(supporter=supporter, statement_id=version.statement_id).first()
+    if signature is None:
+        signature = Signature(statement_id=version.statement_id, supporter=supporter, source=Source.ONLINE)
+    if signature.pk is None or signature.state in {State.UNCONFIRMED, State.WITHDRAWN}:
+        _take_down_details(signature, version, address, details)
+    outbox.queue(ANSWER_MAIL, signature.pk, mailbox=supporter.mailbox_key, limited=True)
+
+
+def lock_supporter(address: Address) -> Supporter:
+    """The row of this mailbox, made if there is none, locked until the transaction ends.
+
+    Parallel posts of one mailbox queue up here, whatever the spelling they came in.
+    """
+    key = mailbox_key(address)
+    Supporter.objects.bulk_create(
+        [Supporter(mailbox_key=key, address=address.normal, domain=address.domain)], ignore_conflicts=True
+    )
+    return Supporter.objects.select_for_update().get(mailbox_key=key)
+
+
+def _take_down_details(
+    signature: Signature, version: StatementVersion, address: Address, details: Details
+) -> None:
+    """The newest details replace whatever stood there before it was confirmed."""
+    if signature.state == State.WITHDRAWN:
+        signature = transitions.lock(signature.pk)
+        transitions.move(signature, State.UNCONFIRMED)
+        signature.nonce = new_nonce()  # links in mails from before the withdrawal end here
+    signature.version = version
+    signature.set_details(details)
+    signature.address_typed = address.normal
+    signature.created_at = timezone.now()
+    signature.save()

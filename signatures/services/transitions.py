@@ -1,0 +1,89 @@
+"""The only writer of a signature's state after its first save."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from outbox import services as outbox
+from signatures import names
+from signatures.models import Decision, Purpose, Signature, SignatureWord
+from signatures.states import CONFIRMED, Mover, State, needed_for
+
+PUBLISHED_MAIL = "signatures.published"
+UNDO_TIME = timedelta(minutes=10)  # the "it is up" mail waits this long, and undo takes it back
+
+
+class NoSuchMove(Exception):
+    """The table of moves knows no way from the signature's state to the one asked for."""
+
+
+def lock(signature_id: int) -> Signature:
+    """The signature's row, locked until the surrounding transaction ends. Raises: Signature.DoesNotExist."""
+    return Signature.objects.select_for_update(of=("self",)).select_related("supporter").get(pk=signature_id)
+
+
+def move(
+    signature: Signature, to: State, *, by=None, reason: str = "", note: str = "", undoes: Decision | None = None
+) -> Decision:
+    """Move a locked signature to `to`, with all that follows from it, and return the decision that records it.
+
+    `by` is the member of staff who decided, None for the signer's own move. Must run in the transaction that
+    locked the row. Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A signature moves inside a transaction only.")
+    before = State(signature.state)
+    needed = needed_for(before, to)
+    if needed is None:
+        raise NoSuchMove(f"{before} to {to}")
+    if needed == Mover.SIGNER:
+        if by is not None:
+            raise PermissionDenied
+    elif by is None or not by.has_perm(needed):
+        raise PermissionDenied
+
+    now = timezone.now()
+    signature.state = to
+    if to == State.UNCONFIRMED:
+        signature.confirmed_at = signature.decided_at = None
+    elif before == State.UNCONFIRMED and to in CONFIRMED:
+        signature.confirmed_at = now
+    if by is not None:
+        signature.decided_at = now
+    signature.published_at = now if to == State.PUBLISHED else None
+    signature.save(update_fields=["state", "confirmed_at", "decided_at", "published_at"])
+
+    if to == State.PUBLISHED:
+        _put_up(signature)
+    elif before == State.PUBLISHED:
+        _take_down(signature)
+    if to == State.WITHDRAWN:
+        signature.consents.filter(purpose=Purpose.PUBLISH).active().update(withdrawn_at=now)
+    return Decision.objects.create(
+        signature=signature,
+        made_by=by,
+        by_signer=by is None,
+        from_state=before,
+        to_state=to,
+        reason=reason,
+        note=note,
+        undoes=undoes,
+        made_at=now,
+    )
+
+
+def _put_up(signature: Signature) -> None:
+    searchable = f"{signature.public_name} {signature.roles}" if signature.public_name else ""
+    SignatureWord.objects.bulk_create(
+        SignatureWord(signature=signature, statement_id=signature.statement_id, word=word)
+        for word in names.words(searchable)
+    )
+    if signature.supporter and not signature.supporter.suppressed_at:
+        outbox.queue(PUBLISHED_MAIL, signature.pk, due_at=signature.published_at + UNDO_TIME)
+
+
+def _take_down(signature: Signature) -> None:
+    signature.search_words.all().delete()
+    outbox.take_back(PUBLISHED_MAIL, signature.pk)

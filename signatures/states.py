@@ -1,0 +1,53 @@
+"""The states of a signature, their named sets, and every move there is with who may make it.
+
+                         ┌──────── signs again ────────────┐
+                         v                                 │
+    (signs) ──> unconfirmed ──── withdraws ──────────> withdrawn
+                         │                                 ^
+                     confirms                              │ withdraws, from any state
+                         v                                 │
+                      waiting ──── decides ───> published, rejected, held
+                         ^                          │  (and between these three)
+                         └──── undo ────────────────┘
+
+The signer's own moves are drawn with their verb; "decides" and "undo" need `MODERATE`.
+This module is pure: no model, no query, no request.
+"""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    UNCONFIRMED = "unconfirmed"  # the mailbox has not proved itself
+    WAITING = "waiting"  # confirmed; an organiser has to look
+    PUBLISHED = "published"  # on the wall, or counted only, as the signer asked
+    REJECTED = "rejected"  # an organiser decided against it
+    HELD = "held"  # set aside with a reason
+    WITHDRAWN = "withdrawn"  # the signer's own decision, which always wins
+
+
+class Mover(StrEnum):
+    """Who makes a move, other than a member of staff with a permission."""
+
+    SIGNER = "signer"
+
+
+MODERATE = "signatures.moderate_signature"
+
+TO_DECIDE = frozenset({State.WAITING, State.HELD})
+DECIDED = frozenset({State.PUBLISHED, State.REJECTED, State.HELD})
+CONFIRMED = frozenset({State.WAITING, *DECIDED})
+
+_STAFF_STATES = (State.WAITING, State.PUBLISHED, State.REJECTED, State.HELD)
+
+MOVES: dict[tuple[State, State], str] = {
+    (State.UNCONFIRMED, State.WAITING): Mover.SIGNER,
+    (State.WITHDRAWN, State.UNCONFIRMED): Mover.SIGNER,
+    **{(state, State.WITHDRAWN): Mover.SIGNER for state in State if state is not State.WITHDRAWN},
+    **{(old, new): MODERATE for old in _STAFF_STATES for new in _STAFF_STATES if old is not new},
+}
+
+
+def needed_for(old: State, new: State) -> str | None:
+    """Who may move a signature from `old` to `new`: `Mover.SIGNER`, a permission, or None when nobody may."""
+    return MOVES.get((old, new))

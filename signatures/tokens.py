@@ -1,0 +1,79 @@
+"""The secret part of the private links in our mails.
+
+A token is made when a mail is rendered and stored nowhere: an HMAC, under a key of its own, over the purpose, the
+row, the row's nonce and the time until which it is good. Nothing in a database dump can make one, a link made for
+one purpose opens no other, and a new nonce ends all links of its row.
+"""
+
+import base64
+import hashlib
+import hmac
+import time
+from enum import Enum
+
+from django.conf import settings
+
+DAY = 24 * 60 * 60
+_MAC_BYTES = 24  # 192 bits; promise 5 asks for 160 or more
+
+
+class Purpose(Enum):
+    """What a link is for, and for how many seconds it is good (None: as long as its row lives)."""
+
+    CONFIRM = ("confirm", 7 * DAY)
+    NOT_ME = ("not-me", None)
+    OWN = ("own", 60 * 60)
+    UNSUBSCRIBE = ("unsubscribe", None)
+
+    def __init__(self, label: str, lifetime: int | None) -> None:
+        self.label = label
+        self.lifetime = lifetime
+
+
+class BadToken(Exception):
+    """The link was never ours, belongs to another purpose, or its row is gone."""
+
+
+class ExpiredToken(BadToken):
+    """The link was ours, and its time is over."""
+
+
+def make(purpose: Purpose, row_id: int, nonce: str) -> str:
+    """A URL-safe token for one row. `nonce` is the row's own."""
+    expires = int(time.time()) + purpose.lifetime if purpose.lifetime else 0
+    return f"{row_id:x}-{expires:x}-{_mac(purpose, row_id, nonce, expires)}"
+
+
+def row_id_of(token: str) -> int:
+    """The id of the row that `token` claims to be for; nothing is proved by it yet. Raises: BadToken."""
+    row_id, _expires, _mac = _parts(token)
+    return row_id
+
+
+def check(purpose: Purpose, token: str, nonce: str | None) -> None:
+    """Prove that `token` was made for `purpose` and the row with this nonce (None: there is no such row).
+
+    Raises: BadToken, ExpiredToken.
+    """
+    row_id, expires, mac = _parts(token)
+    if nonce is None or not hmac.compare_digest(mac.encode(), _mac(purpose, row_id, nonce, expires).encode()):
+        raise BadToken
+    if expires and expires < time.time():
+        raise ExpiredToken
+
+
+def _parts(token: str) -> tuple[int, int, str]:
+    try:
+        row_part, expires_part, mac = token.split("-", 2)
+        row_id, expires = int(row_part, 16), int(expires_part, 16)
+    except ValueError as error:
+        raise BadToken from error
+    if not 0 < row_id < 2**63:
+        raise BadToken
+    return row_id, expires, mac
+
+
+def _mac(purpose: Purpose, row_id: int, nonce: str, expires: int) -> str:
+    message = f"{purpose.label}|{row_id}|{nonce}|{expires}".encode()
+    digest = hmac.new(settings.TOKEN_KEY.encode(), message, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:_MAC_BYTES]).decode()

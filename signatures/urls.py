@@ -1,0 +1,24 @@
+"""The public addresses of signing. They stand before Wagtail's, which serves the statement's page itself."""
+
+from django.urls import path, re_path
+
+from signatures import views
+
+app_name = "signatures"
+
+# The path of a statement's page: words and hyphens, each with its slash, as Wagtail's own pattern has it.
+PAGE = r"^(?P<page_path>(?:[\w-]+/)+)"
+
+urlpatterns = [
+    path("sign/<int:statement_id>/", views.sign, name="sign"),
+    path("sign/again/<str:token>/", views.sign_again, name="sign_again"),
+    path("sign/sent/<str:token>/", views.sent, name="sent"),
+    path("my-signature/<str:token>/", views.own, name="own"),
+    path("my-signature/confirm/<str:token>/", views.confirm, name="confirm"),
+    path("my-signature/not-me/", views.not_me_done, name="not_me_done"),
+    path("my-signature/not-me/<str:token>/", views.not_me, name="not_me"),
+    path("my-signature/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("my-signature/withdraw/<str:token>/", views.withdraw, name="withdraw"),
+    re_path(PAGE + r"count\.json$", views.count, name="count"),
+    re_path(PAGE + r"signatures/$", views.wall, name="wall"),
+]

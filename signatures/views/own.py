@@ -1,0 +1,162 @@
+"""What the owner of a mailbox does with the links in our mails. Opening one changes nothing; a POST does."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from wagtail.rich_text import expand_db_html
+
+from public_forms.guard import guarded
+from signatures import tokens
+from signatures.forms import DetailsForm
+from signatures.models import Signature, Supporter
+from signatures.placeholders import fill_html
+from signatures.services import confirming
+from signatures.services import own as own_service
+from signatures.states import State
+from signatures.tokens import BadToken, Purpose
+from signatures.views.private import private_page
+
+
+@guarded
+@private_page("GET", "HEAD", "POST")
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows what will be published; its POST confirms exactly that. Coming again does no harm."""
+    signature = _signature(Purpose.CONFIRM, token)
+    if signature.state != State.UNCONFIRMED:
+        return _confirmed(request, signature)
+    if request.method != "POST":
+        return _ask(request, signature, token)
+    form = DetailsForm(request.POST, version=signature.version)
+    if not form.is_valid():
+        return _ask(request, signature, token, form, status=422)
+    try:
+        confirming.confirm(signature.pk, form.details, form.version_id)
+    except confirming.ChangedMeanwhile:
+        return _ask(request, _signature(Purpose.CONFIRM, token), token, status=409)
+    return HttpResponseRedirect(reverse("signatures:confirm", args=[token]), status=303)
+
+
+@guarded
+@private_page("GET", "HEAD", "POST")
+def not_me(request: HttpRequest, token: str) -> HttpResponse:
+    """"This wasn't me, never mail me." """
+    signature = _signature(Purpose.NOT_ME, token)
+    if request.method == "POST":
+        own_service.not_me(signature.pk)
+        return HttpResponseRedirect(reverse("signatures:not_me_done"), status=303)
+    context = {
+        "statement": signature.statement,
+        "done": False,
+        "form_action": reverse("signatures:not_me", args=[token]),
+    }
+    return render(request, "signatures/not_me.html", context)
+
+
+@private_page("GET", "HEAD")
+def not_me_done(request: HttpRequest) -> HttpResponse:
+    """Nothing is left of the signature by now, so this page knows of none."""
+    return render(request, "signatures/not_me.html", {"done": True})
+
+
+@guarded
+@private_page("GET", "HEAD", "POST")
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Stops campaign mail. A mail program may post here by itself (RFC 8058): no cookie, no form of ours."""
+    supporter = _supporter(Purpose.UNSUBSCRIBE, token)
+    done = request.method == "POST"
+    if done:
+        own_service.unsubscribe(supporter.pk)
+    context = {"done": done, "form_action": reverse("signatures:unsubscribe", args=[token])}
+    return render(request, "signatures/unsubscribe.html", context)
+
+
+@private_page("GET", "HEAD")
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """"My signature": what is public, and the way out."""
+    supporter = _supporter(Purpose.OWN, token)
+    return _own_page(request, supporter, token)
+
+
+@guarded
+@private_page("POST")
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Withdraws one of the mailbox's signatures, named by the posted `signature`."""
+    supporter = _supporter(Purpose.OWN, token)
+    number = request.POST.get("signature", "")
+    signature = supporter.signatures.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    if signature is None:
+        raise BadToken
+    own_service.withdraw(signature.pk)
+    return HttpResponseRedirect(reverse("signatures:own", args=[token]), status=303)
+
+
+def _signature(purpose: Purpose, token: str) -> Signature:
+    rows = Signature.objects.select_related("statement", "supporter", "version")
+    rows = rows.select_related("version__publish_wording", "version__keep_in_touch_wording")
+    found = rows.filter(pk=tokens.row_id_of(token)).first()
+    tokens.check(purpose, token, found.nonce if found else None)
+    return found
+
+
+def _supporter(purpose: Purpose, token: str) -> Supporter:
+    found = Supporter.objects.filter(pk=tokens.row_id_of(token)).first()
+    tokens.check(purpose, token, found.nonce if found else None)
+    return found
+
+
+def _ask(
+    request: HttpRequest, signature: Signature, token: str, form: DetailsForm | None = None, status: int = 200
+) -> HttpResponse:
+    statement = signature.statement
+    if form is None:
+        shown = signature.details
+        initial = {name: getattr(shown, name) for name in shown.__dataclass_fields__}
+        form = DetailsForm(initial=initial, version=signature.version)
+    context = {
+        "statement": statement,
+        "version": signature.version,
+        "signature": signature,
+        "form": form,
+        "form_action": reverse("signatures:confirm", args=[token]),
+        "not_me_url": reverse(
+            "signatures:not_me", args=[tokens.make(Purpose.NOT_ME, signature.pk, signature.nonce)]
+        ),
+        "heading": statement.confirm_heading,
+        "text": _rich(statement.confirm_text),
+        "changed_meanwhile": status == 409,
+    }
+    return render(request, "signatures/confirm.html", context, status=status)
+
+
+def _confirmed(request: HttpRequest, signature: Signature) -> HttpResponse:
+    statement = signature.statement
+    values = statement.placeholder_values(signature.first_name)
+    context = {
+        "statement": statement,
+        "signature": signature,
+        "heading": statement.confirmed_heading,
+        "text": fill_html(_rich(statement.confirmed_text), values),
+        "wall_url": statement.wall_url,
+        "share_url": statement.full_url,
+    }
+    context["text"] = mark_safe(context["text"])  # noqa: S308  (an editor's rich text, values escaped)
+    return render(request, "signatures/confirmed.html", context)
+
+
+def _own_page(request: HttpRequest, supporter: Supporter, token: str) -> HttpResponse:
+    signatures = supporter.signatures.select_related("statement").order_by("-created_at")
+    context = {
+        "signatures": signatures,
+        "kept_in_touch": supporter.consents.filter(purpose="keep_in_touch").active().exists(),
+        "withdraw_action": reverse("signatures:withdraw", args=[token]),
+        "unsubscribe_action": reverse(
+            "signatures:unsubscribe",
+            args=[tokens.make(Purpose.UNSUBSCRIBE, supporter.pk, supporter.nonce)],
+        ),
+    }
+    return render(request, "signatures/my_signature.html", context)
+
+
+def _rich(text: str):
+    return mark_safe(expand_db_html(text))  # noqa: S308  (an editor's rich text, cleaned by Wagtail)

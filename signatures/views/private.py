@@ -1,0 +1,35 @@
+"""What the private pages have in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from signatures import tokens
+
+
+def private_page(*methods: str) -> Callable:
+    """A page behind a private link or with what somebody typed: kept by no cache, named to no other site.
+
+    A link that isn't ours answers 404 and one whose time is over 410, each with what to do next.
+    """
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            try:
+                response = view(request, *args, **kwargs)
+            except tokens.ExpiredToken:
+                response = render(request, "signatures/link_expired.html", {"expired": True}, status=410)
+            except tokens.BadToken:
+                response = render(request, "signatures/link_expired.html", {"expired": False}, status=404)
+            response["Cache-Control"] = "no-store, private"
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return require_http_methods(methods)(wrapper)
+
+    return decorator
