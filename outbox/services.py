@@ -1,0 +1,120 @@
+"""What the rest of the site may ask of the outbox."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.db.transaction import TransactionManagementError
+from django.utils import timezone
+
+from outbox import limits
+from outbox.models import STORED, UNFINISHED, Message, State, counted_for
+
+FINISHED_KEPT = limits.MEMORY  # sent ones are what the limits count
+FAILED_CONTENT_KEPT = timedelta(days=14)  # so long a stored mail that failed can be tried again
+FAILED_KEPT = timedelta(days=90)
+NEVER_TRIED = {"attempts": 0, "lost_leases": 0, "first_tried_at": None, "last_error": ""}
+AT_ONCE = 1_000  # rows deleted by one statement, so that nobody waits long behind it
+
+
+def queue(
+    kind: str,
+    subject_id: int,
+    *,
+    mailbox: str = "",
+    limited: bool = False,
+    due_at: datetime | None = None,
+) -> Message:
+    """Note that a mail of this kind about this subject must leave; at `due_at`, or else as soon as possible.
+
+    Call it in the transaction that changes what the mail tells of, while holding the lock of the mailbox's
+    row. A mail of the same kind and subject that still waits is that mail: it is rendered when it goes, from
+    the facts of then. One that is being sent right now may have missed this change, so another follows it.
+
+    `limited` says that a public form caused it: then it waits until the limits of `mailbox` (a keyed hash,
+    never an address) allow it. Two statements, one when merged.
+
+    Raises: TransactionManagementError outside of a transaction; ValueError when `limited` names no mailbox.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("A message is queued in the transaction of what causes it.")
+    if limited and not mailbox:
+        raise ValueError("A limited message names the mailbox it counts for.")
+    now = timezone.now()
+    wanted = due_at or now
+
+    same = Q(kind=kind, subject_id=subject_id, state__in=UNFINISHED)
+    if limited:
+        same |= counted_for(mailbox)
+    # The lock keeps the worker from rendering a waiting mail before the caller's changes can be read,
+    # and from putting one back that failed while we insert its double.
+    related = list(Message.objects.without_content().filter(same).select_for_update())
+
+    for message in related:
+        if (message.kind, message.subject_id, message.state) == (kind, subject_id, State.QUEUED):
+            return message if limited else _hasten(message, wanted)
+    if limited:
+        wanted = limits.earliest(max(wanted, now), [other.slot(now) for other in related if other.limited])
+    return Message.objects.create(
+        kind=kind, subject_id=subject_id, mailbox=mailbox, limited=limited, due_at=wanted, created_at=now
+    )
+
+
+def _hasten(message: Message, wanted: datetime) -> Message:
+    """A waiting message that now has a cause which no limit holds back."""
+    tried = message.attempts > 0  # then it keeps to its retry time
+    if message.limited or (wanted < message.due_at and not tried):
+        message.limited = False
+        message.due_at = message.due_at if tried else min(wanted, message.due_at)
+        message.save(update_fields=("limited", "due_at"))
+    return message
+
+
+def take_back(kind: str, subject_id: int) -> bool:
+    """Remove a mail that still waits (an act was undone). False: there is none, or it is on its way."""
+    return bool(_delete(Message.objects.about(kind, subject_id).queued()))
+
+
+def try_again(*message_ids: int) -> int:
+    """Queue failed messages anew, as if never tried; returns how many. Without ids: all of them.
+
+    Left as they are: stored mails whose content is gone. One whose double waits already has no need to go.
+    """
+    failed = Message.objects.failed().exclude(kind=STORED, content="")
+    if message_ids:
+        failed = failed.filter(pk__in=message_ids)
+    again = 0
+    for pk in list(failed.values_list("pk", flat=True)):
+        message = Message.objects.failed().filter(pk=pk)
+        try:
+            with transaction.atomic():
+                again += message.update(state=State.QUEUED, due_at=timezone.now(), **NEVER_TRIED)
+        except IntegrityError:  # its double waits
+            again += message.update(state=State.DROPPED)
+    return again
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what nobody needs any more; returns how many rows went.
+
+    Sent and dropped messages after 30 days (the limits count them until then), failed ones after 90. The
+    content of a stored mail that failed is emptied 14 days after it was last due.
+    """
+    sent = Message.objects.filter(state=State.SENT, sent_at__lt=now - FINISHED_KEPT)
+    dropped = Message.objects.filter(state=State.DROPPED, created_at__lt=now - FINISHED_KEPT)
+    failed = Message.objects.failed().filter(due_at__lt=now - FAILED_KEPT)
+    given_up = Message.objects.failed().filter(due_at__lt=now - FAILED_CONTENT_KEPT)
+    given_up.exclude(content="").update(content="")
+    return sum(_delete_in_portions(old) for old in (sent, dropped, failed))
+
+
+def _delete_in_portions(messages) -> int:
+    gone = 0
+    while portion := list(messages.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        gone += _delete(Message.objects.filter(pk__in=portion))
+    return gone
+
+
+def _delete(messages) -> int:
+    """One DELETE. Django's own would first read every row whole, ciphertexts included, to tell listeners."""
+    return messages._raw_delete(messages.db)
