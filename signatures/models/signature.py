@@ -172,6 +172,15 @@ class Signature(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def domain(self) -> str:
+        """The mail domain, which moderators may know; the address they may not."""
+        return self.supporter.domain if self.supporter else ""
+
+    @property
+    def statement_title(self) -> str:
+        return self.statement.title
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 

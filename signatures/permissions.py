@@ -1,0 +1,44 @@
+"""Who may do what at the desk, as questions that read aloud. Every view asks; hiding a menu is not a permission."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from signatures.states import MODERATE
+
+
+def can_moderate(user) -> bool:
+    """Publish, reject, hold and undo; see names, roles, reasons and the domain of the address."""
+    return user.has_perm(MODERATE)
+
+
+def can_see_signatures(user) -> bool:
+    """Open the list and a single signature."""
+    return user.has_perm("signatures.view_signature")
+
+
+def can_find_by_address(user) -> bool:
+    """Find a supporter by an exact address."""
+    return user.has_perm("signatures.find_by_address")
+
+
+def can_see_address(user) -> bool:
+    """See the address itself; each look is logged."""
+    return user.has_perm("signatures.see_address")
+
+
+def only_if(question: Callable[..., bool]) -> Callable:
+    """A view for those of whom `question(user)` is true. Raises PermissionDenied for the others."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not question(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorator

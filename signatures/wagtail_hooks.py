@@ -1,0 +1,48 @@
+"""Registers the desk with Wagtail; what is registered lives in `admin/`."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from signatures.admin import deletion, log_actions
+from signatures.admin import urls as admin_urls
+from signatures.admin.modeladmin import SignaturesGroup
+from signatures.admin.panels import DeskPanel
+from signatures.permissions import can_moderate
+
+modeladmin_register(SignaturesGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list:
+    return [path("signatures/", include(admin_urls))]
+
+
+@hooks.register("register_log_actions")
+def log_action_names(actions) -> None:
+    log_actions.register(actions)
+
+
+@hooks.register("construct_homepage_panels")
+def desk_on_the_home(request, panels: list) -> None:
+    if can_moderate(request.user):
+        panels.insert(0, DeskPanel())
+
+
+@hooks.register("before_delete_page")
+def keep_signed_page(request, page):
+    return deletion.refuse(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_signed_pages(request, action_type, objects, action):
+    if action_type == "delete" and getattr(action.model, "_meta", None) and action.model._meta.label == "wagtailcore.Page":
+        return deletion.refuse(request, list(objects))
+    return None
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
