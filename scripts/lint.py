@@ -27,7 +27,6 @@ def checks() -> list[list[str]]:
     """Commands that only look."""
     return [
         ["-m", "ruff", "check", "."],
-        ["-m", "ruff", "format", "--check", "."],
         ["-m", "djhtml", "--check", "templates"],
         ["manage.py", "makemigrations", "--check", "--dry-run", "--settings", "config.settings.test"],
         ["manage.py", "check", "--deploy", "--fail-level", "WARNING", "--settings", "config.settings.production"],

@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT_DIR = Path(__file__).resolve().parents[2]
 STORE = ROOT_DIR / ".cache" / "test-databases"
+LATEST = 4
 # Set for a run of the tests on PostgreSQL: the name of a migrated database in the same cluster.
 TEMPLATE_VARIABLE = "TEST_DATABASE_TEMPLATE"
 
@@ -35,7 +36,7 @@ def fingerprint(*more: str) -> str:
 def kept(kind: str, name: str, make: Callable[[Path], None]) -> Path:
     """The path of the kept file or folder `<kind>-<name>`, which `make(path)` makes if there is none yet.
 
-    Older ones of the same kind are removed. Two runs may do this at the same time: each makes its own, one stays.
+    The latest few of a kind stay. Two runs may do this at the same time: each makes its own, one is kept.
     """
     path = STORE / f"{kind}-{name}"
     if path.exists():
@@ -44,10 +45,10 @@ def kept(kind: str, name: str, make: Callable[[Path], None]) -> Path:
     with tempfile.TemporaryDirectory(dir=STORE, prefix="new-") as workshop:
         made = Path(workshop) / "made"
         make(made)
-        for old in STORE.glob(f"{kind}-*"):
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
         if not path.exists():
             made.rename(path)
+    for old in sorted(STORE.glob(f"{kind}-*"), key=lambda each: each.stat().st_mtime)[:-LATEST]:
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     return path
 
 
