@@ -13,9 +13,9 @@ def main_pages(site: Site) -> list[Page]:
 
 
 def footer_pages(request: HttpRequest, site: Site) -> list[Page]:
-    """The pages chosen in the settings; without a choice, the information pages beneath the home page."""
+    """The pages chosen in the settings; without a choice, information pages that the main menu leaves out."""
     chosen = [block.value for block in SiteSettings.for_request(request).footer_pages]
     if chosen:
         return [page for page in chosen if page is not None and page.live]
     information_page = apps.get_model("campaign_pages.InformationPage")
-    return list(site.root_page.get_children().type(information_page).live().public())
+    return list(site.root_page.get_children().type(information_page).live().public().filter(show_in_menus=False))

@@ -12,9 +12,7 @@ class HeadingBlock(blocks.CharBlock):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("max_length", 120)
-        kwargs.setdefault(
-            "help_text", _("A few words. Headings let people find their place, screen readers included.")
-        )
+        kwargs.setdefault("help_text", _("A few words. Headings let people find their place, screen readers included."))
         super().__init__(**kwargs)
 
     class Meta:

@@ -180,9 +180,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "campaign_name",
@@ -245,7 +243,7 @@ class Migration(migrations.Migration):
                         [("page", 0)],
                         blank=True,
                         block_lookup={0: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"})},
-                        help_text="The pages that the footer lists. Empty: every information page beneath the home page.",
+                        help_text="The pages that the footer lists. Empty: the information pages that are not in the menu.",
                         verbose_name="footer menu",
                     ),
                 ),

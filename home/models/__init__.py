@@ -2,5 +2,6 @@
 
 from home.models.page import HomePage
 from home.models.site_settings import SiteSettings
+from home.models.starter_item import StarterItem
 
-__all__ = ["HomePage", "SiteSettings"]
+__all__ = ["HomePage", "SiteSettings", "StarterItem"]

@@ -18,9 +18,7 @@ class SocialAccountBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label=_("Name"), max_length=40, help_text=_("As people know it: Mastodon, Facebook, Bluesky …")
     )
-    url = blocks.URLBlock(
-        label=_("Address"), help_text=_("The whole address of our account, from https:// on.")
-    )
+    url = blocks.URLBlock(label=_("Address"), help_text=_("The whole address of our account, from https:// on."))
 
     class Meta:
         label = _("Account")
@@ -31,9 +29,7 @@ class SocialAccountBlock(blocks.StructBlock):
 class SiteSettings(BaseSiteSetting):
     """Names, links, footer and responsibility. Saved changes are on every page at once."""
 
-    campaign_name = models.CharField(
-        _("campaign's name"), max_length=120, default="Labour Campaign for Free Movement"
-    )
+    campaign_name = models.CharField(_("campaign's name"), max_length=120, default="Labour Campaign for Free Movement")
     short_name = models.CharField(
         _("short name"), max_length=20, default="LCFM", help_text=_("For narrow screens and mail subjects.")
     )
@@ -59,7 +55,7 @@ class SiteSettings(BaseSiteSetting):
         [("page", blocks.PageChooserBlock(label=_("Page")))],
         verbose_name=_("footer menu"),
         blank=True,
-        help_text=_("The pages that the footer lists. Empty: every information page beneath the home page."),
+        help_text=_("The pages that the footer lists. Empty: the information pages that are not in the menu."),
     )
     footer_note = RichTextField(
         _("footer note"),
@@ -75,9 +71,7 @@ class SiteSettings(BaseSiteSetting):
     data_controller = models.TextField(
         _("data controller"),
         blank=True,
-        help_text=_(
-            "Name and postal address of whoever answers for people's data. It is public; the law asks for it."
-        ),
+        help_text=_("Name and postal address of whoever answers for people's data. It is public; the law asks for it."),
     )
     statement = models.ForeignKey(
         "wagtailcore.Page",
@@ -115,9 +109,7 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
-        permissions = (
-            ("change_responsibility", "Can change who answers for the site and what visitors sign"),
-        )
+        permissions = (("change_responsibility", "Can change who answers for the site and what visitors sign"),)
 
     @property
     def open_statement(self) -> Page | None:

@@ -1,7 +1,8 @@
 import django.db.models.functions.text
 import django.utils.timezone
-import staff.models
 from django.db import migrations, models
+
+import staff.models
 
 
 class Migration(migrations.Migration):
@@ -17,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
