@@ -53,7 +53,7 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
 
 
 def published(message: Message) -> EmailMultiAlternatives | None:
-    """"Your name is up": nothing to say when it was taken down again meanwhile."""
+    """ "Your name is up": nothing to say when it was taken down again meanwhile."""
     signature = _signature(message)
     if signature is None or signature.state != State.PUBLISHED:
         return None

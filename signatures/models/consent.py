@@ -53,12 +53,8 @@ class Consent(models.Model):
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("signatures.StatementVersion", on_delete=models.PROTECT, related_name="+")
-    signature = models.ForeignKey(
-        "signatures.Signature", null=True, on_delete=models.CASCADE, related_name="consents"
-    )
-    supporter = models.ForeignKey(
-        "signatures.Supporter", null=True, on_delete=models.CASCADE, related_name="consents"
-    )
+    signature = models.ForeignKey("signatures.Signature", null=True, on_delete=models.CASCADE, related_name="consents")
+    supporter = models.ForeignKey("signatures.Supporter", null=True, on_delete=models.CASCADE, related_name="consents")
     channel = models.CharField(_("how it was given"), max_length=20)
     given_at = models.DateTimeField(_("given at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)

@@ -6,9 +6,7 @@ PUBLISH_WORDING = _(
     "Publish my name and roles on this site as a signature of this statement. "
     "I understand that this makes a political opinion of mine public."
 )
-KEEP_IN_TOUCH_WORDING = _(
-    "Keep me in touch: email me about this campaign. I can unsubscribe at any time."
-)
+KEEP_IN_TOUCH_WORDING = _("Keep me in touch: email me about this campaign. I can unsubscribe at any time.")
 
 FORM_HEADING = _("Add your name")
 FORM_NOTE = _(

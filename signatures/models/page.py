@@ -171,9 +171,7 @@ class StatementPage(Page):
     class Meta:
         verbose_name = _("statement page")
         verbose_name_plural = _("statement pages")
-        permissions = (
-            ("change_statement_wording", _("Can change statements, consent wordings and mails")),
-        )
+        permissions = (("change_statement_wording", _("Can change statements, consent wordings and mails")),)
 
     template = "signatures/statement_page.html"
     page_description = _("A statement that supporters sign, with its form and its wall of names.")

@@ -120,7 +120,9 @@ class Signature(models.Model):
         )
         constraints = (
             models.UniqueConstraint(name="signature_once_per_mailbox", fields=["supporter", "statement"]),
-            models.CheckConstraint(name="signature_state_known", condition=Q(state__in=[state.value for state in State])),
+            models.CheckConstraint(
+                name="signature_state_known", condition=Q(state__in=[state.value for state in State])
+            ),
             models.CheckConstraint(name="signature_display_known", condition=Q(display__in=Display.values)),
             models.CheckConstraint(
                 name="signature_online_has_mailbox",
@@ -138,24 +140,19 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 name="signature_unconfirmed_has_no_times",
-                condition=~IS_UNCONFIRMED
-                | Q(confirmed_at__isnull=True, published_at__isnull=True),
+                condition=~IS_UNCONFIRMED | Q(confirmed_at__isnull=True, published_at__isnull=True),
             ),
         )
         indexes = (
             models.Index(name="signature_by_state", fields=["statement", "state"]),
-            models.Index(
-                name="signature_queue", fields=["confirmed_at", "id"], condition=Q(state=State.WAITING.value)
-            ),
+            models.Index(name="signature_queue", fields=["confirmed_at", "id"], condition=Q(state=State.WAITING.value)),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
             models.Index(
                 name="signature_wall_newest",
                 fields=["statement", "-published_at", "-id"],
                 condition=ON_THE_WALL,
             ),
-            models.Index(
-                name="signature_wall_letters", fields=["statement", "wall_key", "id"], condition=ON_THE_WALL
-            ),
+            models.Index(name="signature_wall_letters", fields=["statement", "wall_key", "id"], condition=ON_THE_WALL),
         )
 
     def __str__(self) -> str:
@@ -222,11 +219,7 @@ class SignatureWord(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                name="signatureword_prefix", fields=["statement", "word", "signature"]
-            ),
-        )
+        constraints = (models.UniqueConstraint(name="signatureword_prefix", fields=["statement", "word", "signature"]),)
 
     def __str__(self) -> str:
         return _("search word %(number)s") % {"number": self.pk}

@@ -23,9 +23,7 @@ class StatementVersion(models.Model):
     title = models.CharField(_("title"), max_length=255)
     text = models.TextField(_("text"))
     publish_wording = models.ForeignKey("signatures.ConsentWording", on_delete=models.PROTECT, related_name="+")
-    keep_in_touch_wording = models.ForeignKey(
-        "signatures.ConsentWording", on_delete=models.PROTECT, related_name="+"
-    )
+    keep_in_touch_wording = models.ForeignKey("signatures.ConsentWording", on_delete=models.PROTECT, related_name="+")
     corrects = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("corrects")
     )

@@ -45,9 +45,7 @@ def lock_supporter(address: Address) -> Supporter:
     return Supporter.objects.select_for_update().get(mailbox_key=key)
 
 
-def _take_down_details(
-    signature: Signature, version: StatementVersion, address: Address, details: Details
-) -> None:
+def _take_down_details(signature: Signature, version: StatementVersion, address: Address, details: Details) -> None:
     """The newest details replace whatever stood there before it was confirmed."""
     if signature.state == State.WITHDRAWN:
         signature = transitions.lock(signature.pk)

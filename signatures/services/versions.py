@@ -26,9 +26,7 @@ def freeze(page: StatementPage) -> StatementVersion:
         title=page.title,
         text=page.text,
         publish_wording=ConsentWording.objects.as_worded(Purpose.PUBLISH, page.publish_wording),
-        keep_in_touch_wording=ConsentWording.objects.as_worded(
-            Purpose.KEEP_IN_TOUCH, page.keep_in_touch_wording
-        ),
+        keep_in_touch_wording=ConsentWording.objects.as_worded(Purpose.KEEP_IN_TOUCH, page.keep_in_touch_wording),
         corrects=corrects,
         digest=page.wording_digest,
         published_at=timezone.now(),

@@ -40,7 +40,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @guarded
 @private_page("GET", "HEAD", "POST")
 def not_me(request: HttpRequest, token: str) -> HttpResponse:
-    """"This wasn't me, never mail me." """
+    """ "This wasn't me, never mail me." """
     signature = _signature(Purpose.NOT_ME, token)
     if request.method == "POST":
         own_service.not_me(signature.pk)
@@ -73,7 +73,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 @private_page("GET", "HEAD")
 def own(request: HttpRequest, token: str) -> HttpResponse:
-    """"My signature": what is public, and the way out."""
+    """ "My signature": what is public, and the way out."""
     supporter = _supporter(Purpose.OWN, token)
     return _own_page(request, supporter, token)
 
@@ -119,9 +119,7 @@ def _ask(
         "signature": signature,
         "form": form,
         "form_action": reverse("signatures:confirm", args=[token]),
-        "not_me_url": reverse(
-            "signatures:not_me", args=[tokens.make(Purpose.NOT_ME, signature.pk, signature.nonce)]
-        ),
+        "not_me_url": reverse("signatures:not_me", args=[tokens.make(Purpose.NOT_ME, signature.pk, signature.nonce)]),
         "heading": statement.confirm_heading,
         "text": _rich(statement.confirm_text),
         "changed_meanwhile": status == 409,

@@ -46,7 +46,7 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
 @guarded
 @private_page("GET", "HEAD", "POST")
 def sent(request: HttpRequest, token: str) -> HttpResponse:
-    """"Check your inbox", for the address as it was typed. A post from here sends the mail again."""
+    """ "Check your inbox", for the address as it was typed. A post from here sends the mail again."""
     statement, carried = _carried(token)
     again = carried.get("again", False)
     if request.method == "POST":
@@ -91,9 +91,7 @@ def _carried(token: str) -> tuple[StatementPage, dict]:
     return statement, carried
 
 
-def _page_with_form(
-    request: HttpRequest, statement: StatementPage, form: SigningForm, status: int
-) -> HttpResponse:
+def _page_with_form(request: HttpRequest, statement: StatementPage, form: SigningForm, status: int) -> HttpResponse:
     context = statement.get_context(request) | statement_context(statement, request, form)
     return render(request, statement.get_template(request), context, status=status)
 

@@ -2,8 +2,9 @@
 
 import os
 
-import config.paths  # noqa: F401  (puts the project's root on the path)
 from django.core.wsgi import get_wsgi_application
+
+import config.paths  # noqa: F401  (puts the project's root on the path)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 

@@ -128,6 +128,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+LOCAL_RUN = False  # demo logins and invented signers are made in a local run only
 SERVE_MEDIA = False  # a local run serves uploads itself; in production the web server in front does
 
 # --- Limits ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from config.settings.base import BASE_URL  # noqa: E402
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["*"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+LOCAL_RUN = True
 SERVE_MEDIA = True
 
 if env.str("EMAIL_URL", default=""):

@@ -10,12 +10,13 @@ os.environ.setdefault("MAILBOX_PEPPER", "test-mailbox-pepper-of-enough-length")
 os.environ.setdefault("TOKEN_KEY", "test-token-key-of-enough-length-for-it")
 os.environ.setdefault("BASE_URL", "http://testserver")
 
-from config.env import env  # noqa: E402
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, STORAGES  # noqa: E402
+from config.env import env
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, STORAGES
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
+LOCAL_RUN = True
 SERVE_MEDIA = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -32,8 +32,8 @@ for (const form of document.querySelectorAll("[data-form]")) {
 }
 
 function showPrinted(form, printed) {
-    const name = printed.querySelector(".printed-name");
-    const roles = printed.querySelector(".printed-roles");
+    const name = printed.querySelector(".printed-name bdi");
+    const roles = printed.querySelector(".printed-roles bdi");
     const value = (field) => (form.elements[field]?.value ?? "").trim();
 
     const show = () => {
