@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from outbox.models import Message, State
@@ -31,3 +32,12 @@ def _changed(message: Message, **fields) -> Message:
     Message.objects.filter(pk=message.pk).update(**fields)
     message.refresh_from_db()
     return message
+
+
+def address_of(subject_id: int) -> str:
+    return f"supporter-{subject_id}@example.org"
+
+
+def letter(message: Message) -> EmailMessage:
+    """What `test.hello` says."""
+    return EmailMessage(f"Hello {message.subject_id}", "Dear friend", to=[address_of(message.subject_id)])
