@@ -33,7 +33,6 @@ def wall(request: HttpRequest, page_path: str) -> HttpResponse:
     asked = walls.WallRequest.from_query(request.GET)
     shown = walls.page_of_names(statement, asked)
     context = {
-        "page": statement,
         "statement": statement,
         "count": signature_count(statement),
         "names": shown.names,

@@ -1,0 +1,128 @@
+"""The house stays as it was drawn: which room may import which, and that `site/` never becomes a package."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT_DIR = Path(__file__).resolve().parent.parent
+APPS = {
+    "campaign_pages",
+    "config",
+    "home",
+    "outbox",
+    "public_forms",
+    "signatures",
+    "staff",
+    "vault",
+}
+
+# Whom each room may import, besides itself and other people's packages. "home.x" allows that part alone.
+MAY_IMPORT = {
+    "config": set(),
+    "vault": set(),
+    "public_forms": set(),
+    "staff": set(),
+    "outbox": {"vault"},
+    "campaign_pages": set(),
+    "home": {"campaign_pages.blocks"},
+    "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "vault"},
+}
+
+PURE = ["signatures/states.py", "signatures/names.py", "signatures/addresses.py", "signatures/details.py"]
+DRAWERS = {"utils", "core", "common", "helpers", "misc", "lib"}
+
+
+def modules(app: str) -> Iterator[Path]:
+    folder = ROOT_DIR / ("site/config" if app == "config" else app)
+    yield from sorted(folder.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that `path` imports, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def ours(names: set[str]) -> set[str]:
+    return {name for name in names if name.split(".")[0] in APPS}
+
+
+def allowed(name: str, rooms: set[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+@pytest.mark.parametrize("app", sorted(APPS))
+def test_a_room_imports_only_the_rooms_it_may(app):
+    for path in modules(app):
+        strange = {name for name in ours(imports(path)) if not allowed(name, {app, *MAY_IMPORT[app]})}
+        # `from campaign_pages import blocks` names the room first and the part second; the part is what counts.
+        strange = {name for name in strange if not any(room.startswith(f"{name}.") for room in MAY_IMPORT[app])}
+        if app == "config":
+            strange = {name for name in strange if not name.endswith("urls")}
+        assert not strange, f"{path.relative_to(ROOT_DIR)} imports {strange}"
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_pure_module_knows_no_framework_and_no_table(name):
+    pure = {"signatures.characters", "signatures.mailbox_rules", "signatures.names", "signatures.states"}
+    for imported in imports(ROOT_DIR / name):
+        top = imported.split(".")[0]
+        is_pure = top in sys.stdlib_module_names or top == "idna" or imported == "signatures"
+        assert is_pure or any(allowed(imported, {module}) for module in pure), f"{name} imports {imported}"
+
+
+def test_services_know_no_request_form_view_or_template():
+    for path in sorted((ROOT_DIR / "signatures/services").glob("*.py")):
+        forbidden = {
+            name
+            for name in imports(path)
+            if name.startswith(("django.http", "django.forms", "django.shortcuts", "django.template"))
+            or name.startswith(("signatures.forms", "signatures.views", "signatures.admin", "public_forms"))
+        }
+        assert not forbidden, f"{path.name} imports {forbidden}"
+
+
+def test_only_transitions_writes_a_state():
+    for path in modules("signatures"):
+        if path.name in {"transitions.py", "seeding.py"} or "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            written = [target for target in targets if isinstance(target, ast.Attribute) and target.attr == "state"]
+            assert not written, f"{path.relative_to(ROOT_DIR)} line {node.lineno} writes a state"
+
+
+def test_site_is_no_package_and_is_not_ignored():
+    assert not (ROOT_DIR / "site/__init__.py").exists()
+    assert {path.name for path in (ROOT_DIR / "site").iterdir()} <= {"config", "static", "__pycache__"}
+    ignored = (ROOT_DIR / ".gitignore").read_text().splitlines()
+    assert not {"/site", "site", "site/", "/site/"} & {line.strip() for line in ignored}
+
+
+def test_the_standard_library_keeps_its_site():
+    code = "import site; print(site.__file__)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT_DIR, capture_output=True, text=True, check=True
+    ).stdout
+    assert str(ROOT_DIR / "site") not in found
+
+
+def test_manage_py_works_from_any_folder(tmp_path):
+    command = [sys.executable, str(ROOT_DIR / "manage.py"), "check", "--settings", "config.settings.test"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_there_is_no_drawer():
+    folders = {path.parent.name for app in APPS for path in modules(app)}
+    files = {path.stem for app in APPS for path in modules(app)} - {"helpers"}  # modeladmin's own word, in admin/
+    assert not (folders | files) & DRAWERS
