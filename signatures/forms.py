@@ -144,6 +144,8 @@ class SigningForm(DetailsForm):
     def __init__(self, *args, statement, **kwargs) -> None:
         super().__init__(*args, version=statement.version, **kwargs)
         self.statement = statement
+        self.fields["publish_consent"].label = statement.publish_wording
+        self.fields["keep_in_touch"].label = statement.keep_in_touch_wording
         for name in ("first_name", "last_name", "email", "roles"):
             self.fields[name].label = getattr(statement, f"{name}_label")
         self.fields["roles"].help_text = statement.roles_help

@@ -19,12 +19,16 @@ def newest_signatures(statement: StatementPage, number: int) -> SignatureQuerySe
 
 
 def statement_context(page: StatementPage, request: HttpRequest, form: SigningForm | None = None) -> dict:
-    """The context of a statement's page; `form` is the refused one, a fresh one otherwise."""
+    """The context of a statement's page; `form` is the refused one, a fresh one otherwise.
+
+    A preview shows the form although nobody can sign words that were never published.
+    """
+    is_preview = getattr(request, "is_preview", False)
     return {
         "version": page.version,
         "form": form or SigningForm(statement=page),
         "form_action": reverse("signatures:sign", args=[page.pk]) if page.pk else "",
-        "signing_open": page.signing_open and page.version is not None,
+        "signing_open": page.signing_open and (page.version is not None or is_preview),
         "count": signature_count(page),
         "newest": newest_signatures(page, NEWEST_ON_PAGE),
         "wall_url": page.wall_url,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -66,6 +67,19 @@ def _subject(default) -> models.CharField:
 def _mail(default) -> models.TextField:
     help_text = format_lazy(_("Plain text; an empty line begins a new paragraph. {help}"), help=PLACEHOLDER_HELP)
     return models.TextField(_("text"), default=default, help_text=help_text)
+
+
+class StatementPageForm(WagtailAdminPageForm):
+    """The page's form in the admin: only the present version of this very statement can be corrected."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "corrects" in self.fields:
+            present = StatementVersion.objects.none()
+            if self.instance.pk:
+                present = self.instance.versions.order_by("-number")[:1]
+                present = StatementVersion.objects.filter(pk__in=[version.pk for version in present])
+            self.fields["corrects"].queryset = present
 
 
 class StatementPage(Page):
@@ -176,7 +190,10 @@ class StatementPage(Page):
     template = "signatures/statement_page.html"
     page_description = _("A statement that supporters sign, with its form and its wall of names.")
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
+    parent_page_types = ("home.HomePage",)
     subpage_types: tuple = ()
+    exclude_fields_in_copy = ("corrects",)
+    base_form_class = StatementPageForm
 
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))
 

@@ -29,9 +29,7 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(statement.url)
     form = SigningForm(request.POST, statement=statement)
-    if not statement.signing_open or statement.version is None:
-        return _page_with_form(request, statement, form, status=409)
-    if not form.is_valid():
+    if not statement.signing_open or statement.version is None or not form.is_valid():
         return _page_with_form(request, statement, form, status=422)
     version = StatementVersion.objects.filter(pk=form.version_id, statement=statement).first()
     if version is None:
