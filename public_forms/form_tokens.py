@@ -33,9 +33,10 @@ def read(token: str) -> str:
     try:
         subject, hour_text, mac = token.split(" ")
         hour = int(hour_text)
+        ours = hmac.compare_digest(mac.encode(), _mac(subject, hour).encode())
     except ValueError as error:
         raise ForeignToken from error
-    if not hmac.compare_digest(mac.encode(), _mac(subject, hour).encode()):
+    if not ours:
         raise ForeignToken
     if time.time() // HOUR - hour > GOOD_FOR_HOURS:
         raise StaleToken

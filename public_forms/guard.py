@@ -45,6 +45,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return render(request, "413.html", status=413)
     if is_foreign(request):
         return render(request, "403.html", status=403)
+    if request.content_params.get("charset", "utf-8").lower() != "utf-8":  # others can hold what no page can show
+        return render(request, "400.html", status=400)
     try:
         fields = list(request.POST.lists())
     except (RequestDataTooBig, TooManyFieldsSent):
@@ -66,4 +68,7 @@ def is_foreign(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     if not origin or origin == "null":  # "null" comes from our own pages too, since they send no referrer
         return False
-    return urlsplit(origin).netloc != request.get_host()
+    try:
+        return urlsplit(origin).netloc != request.get_host()
+    except ValueError:  # no browser's
+        return True

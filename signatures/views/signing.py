@@ -25,7 +25,7 @@ CARRIED = ("first_name", "last_name", "email", "roles", "display", "publish_cons
 @private_page("GET", "HEAD", "POST")
 def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
     """Takes the form. 303 to the same kind of page whatever we know of the mailbox; 422 with all that was typed."""
-    statement = get_object_or_404(StatementPage.objects.live(), pk=statement_id)
+    statement = get_object_or_404(StatementPage.objects.live(), id=statement_id)  # `pk` would fail on huge numbers
     if request.method != "POST":
         return redirect(statement.url)
     form = SigningForm(request.POST, statement=statement)
