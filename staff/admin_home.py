@@ -82,7 +82,7 @@ JOBS = (
 class WhatYouCanDoPanel(Component):
     """Lists the jobs that this person may do; absent for somebody who has none of them."""
 
-    order = 50
+    order = 60
     template_name = "staff/what_you_can_do.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:

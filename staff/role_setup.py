@@ -72,9 +72,8 @@ def _set_up_role(role: str, permissions: dict[str, Permission]) -> list[str]:
             taken.append(row.permission)
             row.delete()
         present = {row.permission for row in rows.filter(group=group).select_related("permission")}
-        for permission in wanted - present:
-            rows.create(group=group, permission=permission, **at_root)
-            given.append(permission)
+        rows.bulk_create(rows.model(group=group, permission=right, **at_root) for right in wanted - present)
+        given += wanted - present
 
     told = ["made"] if is_new else []
     told += [f"{verb} {_listed(rights)}" for verb, rights in (("given", given), ("taken back", taken)) if rights]

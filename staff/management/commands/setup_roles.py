@@ -10,7 +10,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
-    def handle(self, *args, dry_run: bool, **options):
+    def handle(self, *args, dry_run: bool, verbosity: int, **options):
         with transaction.atomic():
             try:
                 changes = role_setup.set_up()
@@ -18,6 +18,10 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
             if dry_run:
                 transaction.set_rollback(True)
+        if verbosity:
+            self.report(changes, dry_run)
+
+    def report(self, changes: list[str], dry_run: bool) -> None:
         for line in changes:
             self.stdout.write(line)
         if not changes:
