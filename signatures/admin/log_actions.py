@@ -1,16 +1,28 @@
 """How acts at the desk read in Wagtail's history. Wagtail keeps it for ever, so it holds states and no names."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import ModelLogEntry
+
+from signatures.models import Signature
+
+SEE_ADDRESS = "signatures.see_address"
 
 ACTIONS = {
     "signatures.publish": (_("Publish a signature"), _("Published the signature")),
     "signatures.reject": (_("Reject a signature"), _("Rejected the signature")),
     "signatures.hold": (_("Set a signature aside"), _("Set the signature aside")),
     "signatures.undo": (_("Undo a decision"), _("Took a decision about the signature back")),
-    "signatures.see_address": (_("See an address"), _("Looked at the signer's address")),
+    SEE_ADDRESS: (_("See an address"), _("Looked at the signer's address")),
 }
 
 
 def register(actions) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+def looks_at_address(signature: Signature) -> list[ModelLogEntry]:
+    """Who looked at the address behind `signature`, the latest first."""
+    entries = log_registry.get_logs_for_instance(signature).filter(action=SEE_ADDRESS)
+    return list(entries.select_related("user").order_by("-timestamp"))

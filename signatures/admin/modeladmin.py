@@ -1,80 +1,107 @@
 """The menu group "Signatures" and its lists."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from signatures.admin.filters import StatementFilter
-from signatures.admin.helpers import (
-    GuardedHistoryView,
-    ReadOnlyPermissionHelper,
-    SignatureSearchHandler,
-    UnexportedIndexView,
-)
-from signatures.models import Signature, StatementVersion
-from signatures.permissions import can_moderate, can_see_address
+from signatures.admin.filters import ConfirmedFilter, SourceFilter, StateFilter, StatementFilter
+from signatures.admin.forms import choices_from
+from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper, SignatureSearchHandler
+from signatures.admin.log_actions import looks_at_address
+from signatures.admin.queue import for_the_desk
+from signatures.models import Reason, Signature, StatementVersion
+from signatures.permissions import can_moderate, can_see_address, can_see_signatures
 
 
-class SignatureAdmin(ModelAdmin):
+class LookOnlyAdmin(ModelAdmin):
+    """A list and a page for each row. The stock forms, which write whatever is posted, have no address at all."""
+
+    permission_helper_class = ReadOnlyPermissionHelper
+    index_view_class = GuardedIndexView
+    index_template_name = "signatures/admin/list.html"
+    inspect_view_enabled = True
+    columns: tuple = ()
+    row_template_name = ""
+    tab = ""
+
+    def get_admin_urls_for_registration(self) -> tuple:
+        kept = {self.url_helper.get_action_url_name(action) for action in ("index", "inspect")}
+        return tuple(url for url in super().get_admin_urls_for_registration() if url.name in kept)
+
+    def inspect_view(self, request, instance_pk: str):
+        if not can_see_signatures(request.user):
+            raise PermissionDenied  # before anything is said about which numbers exist
+        if not instance_pk.isdecimal():
+            raise Http404
+        response = super().inspect_view(request, instance_pk)
+        instance = response.context_data["instance"]
+        response.context_data |= {
+            "may_moderate": can_moderate(request.user),
+            "breadcrumbs": [
+                {"url": self.url_helper.index_url, "label": capfirst(self.opts.verbose_name_plural)},
+                {"url": "", "label": self.title_of(instance)},
+            ],
+        }
+        response.context_data |= self.more_to_inspect(request, instance)
+        return response
+
+    def title_of(self, instance) -> str:
+        return str(instance)
+
+    def more_to_inspect(self, request, instance) -> dict:
+        return {}
+
+
+class SignatureAdmin(LookOnlyAdmin):
     model = Signature
     menu_label = _("All signatures")
     menu_icon = "list-ul"
-    permission_helper_class = ReadOnlyPermissionHelper
-    index_view_class = UnexportedIndexView
-    history_view_class = GuardedHistoryView
-    inspect_view_enabled = True
     search_handler_class = SignatureSearchHandler
     search_fields = ("first_name", "last_name", "roles", "supporter__domain")
-    list_display = ("full_name", "roles", "state_label", "statement_title", "domain", "created_at")
-    list_filter = ("state", "source", "display", StatementFilter, "created_at")
-    list_select_related = ("statement", "supporter")
+    list_display = ("full_name",)  # the columns and their order are the template's
+    columns = (_("name"), _("state"), _("mail domain"), _("statement"), _("signed"))
+    row_template_name = "signatures/admin/signature_row.html"
+    tab = "all"
+    list_filter = (StateFilter, StatementFilter, SourceFilter, ConfirmedFilter)
     list_per_page = 50
     ordering = ("-created_at", "-pk")
     inspect_template_name = "signatures/admin/inspect.html"
-    inspect_view_fields = (
-        "first_name",
-        "last_name",
-        "roles",
-        "display",
-        "public_name",
-        "state_label",
-        "statement_title",
-        "version",
-        "source",
-        "domain",
-        "created_at",
-        "confirmed_at",
-        "published_at",
-    )
+
+    def get_queryset(self, request):
+        return for_the_desk()
 
     def get_extra_search_kwargs(self, request, search_term: str) -> dict:
         return {"user": request.user}
 
-    def inspect_view(self, request, instance_pk: str):
-        view = self.inspect_view_class.as_view(model_admin=self, instance_pk=instance_pk)
-        response = view(request)
-        response.context_data["decisions"] = (
-            Signature.objects.get(pk=instance_pk).decisions.select_related("made_by").order_by("-pk")
-        )
-        response.context_data["may_see_address"] = can_see_address(request.user)
-        return response
+    def title_of(self, instance: Signature) -> str:
+        return instance.full_name
+
+    def more_to_inspect(self, request, instance: Signature) -> dict:
+        return {
+            "decisions": instance.decisions.select_related("made_by").order_by("-pk"),
+            "looks": looks_at_address(instance),
+            "choices": choices_from(instance.state) if can_moderate(request.user) else (),
+            "reasons": Reason.choices,
+            "may_see_address": can_see_address(request.user),
+        }
 
 
-class StatementVersionAdmin(ModelAdmin):
+class StatementVersionAdmin(LookOnlyAdmin):
     """What was signed, word for word. Nobody changes a version, so this list only shows them."""
 
     model = StatementVersion
     menu_label = _("Versions of statements")
     menu_icon = "history"
-    permission_helper_class = ReadOnlyPermissionHelper
-    index_view_class = UnexportedIndexView
-    history_view_enabled = False
-    inspect_view_enabled = True
-    list_display = ("title", "number", "published_at", "corrects")
-    list_filter = ("statement",)
+    list_display = ("title",)
+    columns = (_("title"), _("version"), _("first published"))
+    row_template_name = "signatures/admin/version_row.html"
+    list_filter = (StatementFilter,)
     list_select_related = ("corrects",)
-    inspect_view_fields = ("title", "number", "published_at", "corrects", "text")
+    inspect_template_name = "signatures/admin/version.html"
 
 
 class QueueMenuItem(MenuItem):

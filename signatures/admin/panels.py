@@ -2,7 +2,7 @@
 
 from wagtail.admin.ui.components import Component
 
-from signatures.admin.queue import desk_figures
+from signatures.admin.queue import confirmed_figures, queue_figures
 
 
 class DeskPanel(Component):
@@ -13,4 +13,4 @@ class DeskPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"figures": desk_figures()}
+        return {"figures": queue_figures(), "confirmed": confirmed_figures()}

@@ -1,6 +1,5 @@
 """The queue and the acts at the desk. Every view asks who is there."""
 
-from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +8,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from signatures.admin import queue as queues
-from signatures.admin.forms import DecisionForm
+from signatures.admin.forms import DecisionForm, choices_from
+from signatures.admin.log_actions import SEE_ADDRESS
 from signatures.models import Decision, Reason, Signature
 from signatures.permissions import can_moderate, can_see_address, only_if
 from signatures.services import moderation
@@ -26,16 +27,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Every waiting signature, oldest first, each with its own form; or those set aside."""
     show = request.GET.get("show") if request.GET.get("show") in queues.SHOWN_STATES else "waiting"
     state = queues.SHOWN_STATES[show]
-    asked = request.GET.get("statement", "")
-    statement_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    statement_id = _number(request.GET.get("statement", ""))
     context = {
         "show": show,
         "page": queues.queue_page(state, statement_id, request.GET.get("p", "1")),
         "statements": queues.statements_with(state),
         "statement_id": statement_id,
         "recent": queues.recent_decisions(request.user),
-        "figures": queues.desk_figures(),
+        "figures": queues.queue_figures(),
+        "choices": choices_from(state),
         "reasons": Reason.choices,
+        "breadcrumbs": [{"url": "", "label": _("Signature queue")}],
     }
     return render(request, "signatures/admin/queue.html", context)
 
@@ -58,13 +60,12 @@ def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
             note=form.cleaned_data["note"],
         )
     except moderation.AlreadyDecided as late:
-        messages.warning(request, _already(late))
+        _tell_who_was_first(request, late)
     except NoSuchMove as error:
         raise BadRequest("There is no such decision for this signature.") from error
     else:
-        done = {"name": signature.full_name, "state": decision.get_to_state_display()}
-        messages.success(request, _("%(name)s: %(state)s. You can undo this below.") % done)
-    return redirect(_back(request))
+        messages.success(request, f"{signature.full_name}: {decision.get_to_state_display()}")
+    return redirect(_back(request, signature))
 
 
 @require_POST
@@ -75,11 +76,11 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     try:
         undone = moderation.undo(decision.pk, by=request.user)
     except moderation.AlreadyDecided as late:
-        messages.warning(request, _already(late))
+        _tell_who_was_first(request, late)
     else:
         name, state = decision.signature.full_name, undone.get_to_state_display()
-        messages.success(request, _("Undone. %(name)s: %(state)s.") % {"name": name, "state": state})
-    return redirect(_back(request))
+        messages.success(request, _("Undone. %(name)s: %(state)s") % {"name": name, "state": state})
+    return redirect(_back(request, decision.signature))
 
 
 @require_POST
@@ -88,29 +89,45 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 def address(request: HttpRequest, signature_id: int) -> HttpResponse:
     """Shows the address behind a signature, and logs that somebody looked."""
     signature = get_object_or_404(Signature.objects.select_related("supporter"), pk=signature_id)
-    log(instance=signature, action="signatures.see_address", user=request.user)
-    found = signature.supporter.address if signature.supporter else ""
-    return render(request, "signatures/admin/address.html", {"signature": signature, "address": found})
-
-
-def _already(late: moderation.AlreadyDecided) -> str:
-    state = late.signature.state_label
-    if late.decision is None or late.decision.by_signer:
-        return _("Nothing changed: this signature is %(state)s by now.") % {"state": state}
-    who = late.decision.made_by or _("somebody who has left")
-    return _("Nothing changed: %(who)s was quicker, and this signature is %(state)s. You may undo that on its page.") % {
-        "who": who,
-        "state": state,
+    log(instance=signature, action=SEE_ADDRESS, user=request.user)
+    context = {
+        "signature": signature,
+        "may_moderate": can_moderate(request.user),
+        "address": signature.supporter.address if signature.supporter else "",
+        "breadcrumbs": [
+            {"url": reverse("signatures_signature_modeladmin_index"), "label": _("Signatures")},
+            {"url": _page_of(signature), "label": signature.full_name},
+            {"url": "", "label": _("Email address")},
+        ],
     }
+    return render(request, "signatures/admin/address.html", context)
 
 
-def _back(request: HttpRequest) -> str:
-    """Where the post came from: the same tab of the queue, with its filter."""
+def _tell_who_was_first(request: HttpRequest, late: moderation.AlreadyDecided) -> None:
+    facts = {"name": late.signature.full_name, "state": late.signature.state_label}
+    if late.decision is None or late.decision.by_signer:
+        text = _("Nothing changed. %(name)s is %(state)s by now.")
+    else:
+        facts["who"] = late.decision.made_by or _("somebody who has left")
+        text = _("Nothing changed: %(who)s was quicker. %(name)s is %(state)s. You may undo that on its page.")
+    page = messages.button(_page_of(late.signature), _("Open it"))
+    messages.warning(request, text % facts, buttons=[page])
+
+
+def _page_of(signature: Signature) -> str:
+    return reverse("signatures_signature_modeladmin_inspect", args=[signature.pk])
+
+
+def _number(text: str) -> int | None:
+    """What a query says an id is; None for anything that can't be one."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _back(request: HttpRequest, signature: Signature) -> str:
+    """Where the post came from: the signature's page, or the same tab of the queue with its filter."""
+    if request.POST.get("after") == "inspect":
+        return _page_of(signature)
     kept = {name: request.POST[name] for name in ("show", "statement") if request.POST.get(name)}
     if kept.get("show") not in queues.SHOWN_STATES:
         kept.pop("show", None)
-    after = request.POST.get("after", "")
-    if after == "inspect" and request.POST.get("signature", "").isdecimal():
-        return reverse("signatures_signature_modeladmin_inspect", args=[request.POST["signature"]])
     return reverse("signatures_admin:queue") + (f"?{urlencode(kept)}" if kept else "")
-
