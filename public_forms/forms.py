@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from public_forms import form_tokens
 
+NOT_WHOLE = _("The form did not arrive whole. Please send it again.")
+
 
 class GuardedForm(forms.Form):
     """A form with a signed token and a trap for robots.
@@ -42,7 +44,7 @@ class GuardedForm(forms.Form):
                 _("This page was open for more than a day. Please look through it and send it again.")
             ) from None
         except form_tokens.ForeignToken:
-            raise ValidationError(_("The form did not arrive whole. Please send it again.")) from None
+            raise ValidationError(NOT_WHOLE) from None
         return token
 
     def clean_website(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
+from public_forms.forms import NOT_WHOLE
 from public_forms.guard import guarded
 from signatures.forms import SigningForm
 from signatures.models import StatementPage, StatementVersion
@@ -18,6 +19,7 @@ from signatures.views.private import private_page
 from vault.ciphers import Unreadable, decrypt, encrypt
 
 SENT_SECONDS = 60 * 60
+SENT = "sent "  # addresses are closed with the same keys, so the text itself says what it is for
 CARRIED = ("first_name", "last_name", "email", "roles", "display", "publish_consent", "keep_in_touch")
 
 
@@ -33,12 +35,12 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
         return _page_with_form(request, statement, form, status=422)
     version = StatementVersion.objects.filter(pk=form.version_id, statement=statement).first()
     if version is None:
-        form.add_error(None, form.fields["form_token"].error_messages["required"])
+        form.add_error("form_token", NOT_WHOLE)
         return _page_with_form(request, statement, form, status=422)
     signing.sign(version, form.cleaned_data["email"], form.details)
-    typed = {name: request.POST[name] for name in CARRIED if name in request.POST}
-    token = encrypt(json.dumps({"statement": statement.pk, "version": version.pk, "typed": typed}))
-    return _see_other(reverse("signatures:sent", args=[token]))
+    typed = form.cleaned_data | {"email": request.POST["email"].strip()}
+    typed = {name: typed[name] for name in CARRIED}
+    return _see_other(_sent_url({"statement": statement.pk, "version": version.pk, "typed": typed}))
 
 
 @guarded
@@ -52,7 +54,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         version = StatementVersion.objects.filter(pk=carried["version"], statement=statement).first()
         if version and statement.signing_open and form.is_valid():
             signing.sign(version, form.cleaned_data["email"], form.details)
-        return _see_other(reverse("signatures:sent", args=[encrypt(json.dumps(carried | {"again": True}))]))
+        return _see_other(_sent_url(carried | {"again": True}))
     context = {
         "statement": statement,
         "address": carried["typed"]["email"].strip(),
@@ -74,15 +76,23 @@ def sign_again(request: HttpRequest, token: str) -> HttpResponse:
     return _page_with_form(request, statement, form, status=200)
 
 
+def _sent_url(carried: dict) -> str:
+    """The address of the page after the form: letters as they are, since escaped they outgrow what servers take."""
+    return reverse("signatures:sent", args=[encrypt(SENT + json.dumps(carried, ensure_ascii=False))])
+
+
 def _carried(token: str) -> tuple[StatementPage, dict]:
     try:
-        carried = json.loads(decrypt(token, max_age_seconds=SENT_SECONDS))
+        opened = decrypt(token)
+    except Unreadable as error:
+        raise BadToken from error
+    if not opened.startswith(SENT):
+        raise BadToken
+    try:
+        decrypt(token, max_age_seconds=SENT_SECONDS)
     except Unreadable:
-        try:
-            decrypt(token)
-        except Unreadable as error:
-            raise BadToken from error
-        raise ExpiredToken(0) from None
+        raise ExpiredToken from None
+    carried = json.loads(opened.removeprefix(SENT))
     statement = StatementPage.objects.live().filter(pk=carried["statement"]).first()
     if statement is None:
         raise Http404
