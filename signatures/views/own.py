@@ -14,7 +14,7 @@ from signatures.placeholders import fill_html
 from signatures.services import confirming
 from signatures.services import own as own_service
 from signatures.states import State
-from signatures.tokens import BadToken, Purpose
+from signatures.tokens import BadToken, ExpiredToken, Purpose
 from signatures.views.private import private_page
 
 
@@ -23,6 +23,8 @@ from signatures.views.private import private_page
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Shows what will be published; its POST confirms exactly that. Coming again does no harm."""
     signature = _signature(Purpose.CONFIRM, token)
+    if signature.state == State.WITHDRAWN:
+        raise ExpiredToken  # used up: who withdrew and thinks better of it signs again
     if signature.state != State.UNCONFIRMED:
         return _confirmed(request, signature)
     if request.method != "POST":

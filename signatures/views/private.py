@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -23,7 +24,7 @@ def private_page(*methods: str) -> Callable:
                 response = view(request, *args, **kwargs)
             except tokens.ExpiredToken:
                 response = render(request, "signatures/link_expired.html", {"expired": True}, status=410)
-            except tokens.BadToken:
+            except (tokens.BadToken, ObjectDoesNotExist):  # the row may go while we look: two presses at once
                 response = render(request, "signatures/link_expired.html", {"expired": False}, status=404)
             response["Cache-Control"] = "no-store, private"
             response["Referrer-Policy"] = "no-referrer"
