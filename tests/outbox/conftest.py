@@ -3,15 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from django.core.mail import EmailMessage
 from django.db import connections
 
 from outbox import renderers
 from tests.harness import migrated
 from tests.outbox.builders import letter
 from tests.outbox.mail_server import MailServer
+from tests.outbox.processes import Workers
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +54,7 @@ def own_database(django_db_setup, django_db_blocker, tmp_path, request) -> Itera
             template = os.environ.get(migrated.TEMPLATE_VARIABLE) or default.settings_dict["NAME"]
             with default._nodb_cursor() as cursor:
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-            url = _postgres_url(mine.settings_dict, name)
+            url = _postgres_url(name)
         mine.settings_dict["NAME"] = name
         settings_before = connections.settings["default"]
         connections["default"], connections.settings["default"] = mine, mine.settings_dict
@@ -67,18 +68,13 @@ def own_database(django_db_setup, django_db_blocker, tmp_path, request) -> Itera
                     cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _postgres_url(settings: dict, name: str) -> str:
-    given = os.environ["DATABASE_URL"]
-    path = f"/{settings['NAME']}" if f"/{settings['NAME']}" in given else "/postgres"
-    return given.replace(path, f"/{name}", 1)
-
-
 @pytest.fixture
-def mail_of():
-    """The mails that the worker delivered in this process."""
-    from django.core import mail
+def workers(own_database, mail_server) -> Iterator[Workers]:
+    """Starts workers as processes of their own, on the test's own database and mail server."""
+    started = Workers(own_database, mail_server.port)
+    yield started
+    started.end()
 
-    def of(address: str) -> list[EmailMessage]:
-        return [each for each in mail.outbox if address in each.to]
 
-    return of
+def _postgres_url(name: str) -> str:
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

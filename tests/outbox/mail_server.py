@@ -1,8 +1,10 @@
 """A real SMTP server for tests: it keeps what it gets, and refuses what it is told to."""
 
+import asyncio
 import email
 import email.policy
 import socket
+import threading
 from dataclasses import dataclass
 from email.message import EmailMessage as Mime
 
@@ -29,6 +31,8 @@ class MailServer:
         self.port = _free_port()
         self.delivered: list[Delivered] = []
         self.connections = 0
+        self.seconds_per_mail = 0.0
+        self.busy = threading.Event()  # set once a client has named a recipient
         self._answers: dict[str, list[str]] = {}
         self._controller: Controller | None = None
 
@@ -63,12 +67,14 @@ class MailServer:
         return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        self.busy.set()
         if self._answers.get(address):
             return self._answers[address].pop(0)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        await asyncio.sleep(self.seconds_per_mail)
         mime = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.delivered.append(Delivered(envelope.mail_from, tuple(envelope.rcpt_tos), mime))
         return "250 Accepted"
