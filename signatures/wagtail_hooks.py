@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
 from signatures.admin import deletion, log_actions
@@ -38,11 +39,16 @@ def keep_signed_page(request, page):
 
 @hooks.register("before_bulk_action")
 def keep_signed_pages(request, action_type, objects, action):
-    if action_type == "delete" and getattr(action.model, "_meta", None) and action.model._meta.label == "wagtailcore.Page":
+    if action_type == "delete" and action.models == [Page]:
         return deletion.refuse(request, list(objects))
     return None
 
 
-@hooks.register("insert_global_admin_css")
-def desk_styles() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+@hooks.register("insert_global_admin_css", order=-1)
+def desk_styles_and_starts() -> str:
+    # The script stands here because it must run before any other of the admin.
+    return format_html(
+        '<script src="{}"></script><link rel="stylesheet" href="{}">',
+        static("js/admin-starts.js"),
+        static("css/desk.css"),
+    )

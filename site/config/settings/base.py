@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.inline_scripts.PlainInlineScriptsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
