@@ -51,6 +51,10 @@ class MessageQuerySet(models.QuerySet):
         """Waiting, and their time has come."""
         return self.queued().filter(due_at__lte=now)
 
+    def late(self, since: datetime) -> "MessageQuerySet":
+        """Should have left by `since`: no worker runs, or the mail server keeps turning it away."""
+        return self.queued().filter(Q(due_at__lte=since) | Q(first_tried_at__lte=since))
+
     def abandoned(self, now: datetime) -> "MessageQuerySet":
         """Begun by a worker whose lease ran out: it must have died."""
         return self.filter(state=State.SENDING, leased_until__lte=now)

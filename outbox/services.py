@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from outbox import limits
 from outbox.models import STORED, UNFINISHED, Message, State, counted_for
@@ -13,6 +15,7 @@ from outbox.models import STORED, UNFINISHED, Message, State, counted_for
 FINISHED_KEPT = limits.MEMORY  # sent ones are what the limits count
 FAILED_CONTENT_KEPT = timedelta(days=14)  # so long a stored mail that failed can be tried again
 FAILED_KEPT = timedelta(days=90)
+TRIED_AGAIN = "outbox.try_again"  # the act's name in the admin's log
 NEVER_TRIED = {"attempts": 0, "lost_leases": 0, "first_tried_at": None, "last_error": ""}
 AT_ONCE = 1_000  # rows deleted by one statement, so that nobody waits long behind it
 
@@ -75,23 +78,28 @@ def take_back(kind: str, subject_id: int) -> bool:
     return bool(_delete(Message.objects.about(kind, subject_id).queued()))
 
 
-def try_again(*message_ids: int) -> int:
+def try_again(*message_ids: int, by: AbstractBaseUser | None = None) -> int:
     """Queue failed messages anew, as if never tried; returns how many. Without ids: all of them.
 
-    Left as they are: stored mails whose content is gone. One whose double waits already has no need to go.
+    Left as they are: stored mails whose content is gone. One whose double waits already has no need to go. `by`
+    is who asked for it, for the admin's log.
     """
-    failed = Message.objects.failed().exclude(kind=STORED, content="")
+    failed = Message.objects.failed().exclude(kind=STORED, content="").without_content()
     if message_ids:
         failed = failed.filter(pk__in=message_ids)
-    again = 0
-    for pk in list(failed.values_list("pk", flat=True)):
-        message = Message.objects.failed().filter(pk=pk)
-        try:
-            with transaction.atomic():
-                again += message.update(state=State.QUEUED, due_at=timezone.now(), **NEVER_TRIED)
-        except IntegrityError:  # its double waits
-            again += message.update(state=State.DROPPED)
-    return again
+    return sum(_try_again(message, by) for message in list(failed))
+
+
+def _try_again(message: Message, by: AbstractBaseUser | None) -> bool:
+    still_failed = Message.objects.failed().filter(pk=message.pk)
+    try:
+        with transaction.atomic():
+            changed = still_failed.update(state=State.QUEUED, due_at=timezone.now(), **NEVER_TRIED)
+    except IntegrityError:  # its double waits
+        changed = still_failed.update(state=State.DROPPED, content="")
+    if changed and by:
+        log(message, TRIED_AGAIN, user=by)
+    return bool(changed)
 
 
 def forget_old(now: datetime) -> int:

@@ -1,0 +1,93 @@
+"""The list "Mail that failed": numbers, kinds and types of errors. No address and no word of a mail is shown."""
+
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
+
+from outbox import permissions, views
+from outbox.models import Message
+
+
+class FailedPermissions(PermissionHelper):
+    """Looking is all that the stock pages offer; trying again has a view of its own."""
+
+    def user_can_list(self, user) -> bool:
+        return permissions.can_see_failed_mail(user)
+
+    def user_can_create(self, user) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user, obj) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user, obj) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user, obj) -> bool:
+        return False
+
+
+class FailedIndex(IndexView):
+    FORMATS = ()  # the stock page exports for whoever may look
+
+    def get_filters_params(self, params=None) -> dict:
+        return {}  # the stock page takes any field from the address, and so answers guesses about hidden ones
+
+
+class FailedMailAdmin(ModelAdmin):
+    model = Message
+    menu_label = _("Mail that failed")
+    menu_icon = "mail"
+    menu_order = 900
+    add_to_settings_menu = True
+    base_url_path = "outbox/failed"
+    index_view_class = FailedIndex
+    permission_helper_class = FailedPermissions
+    history_view_enabled = False
+    ordering = ("-due_at",)
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).failed().without_content()
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        shown = ("number", "kind", "last_error", "attempts", "created_at", "last_due_at")
+        return (*shown, "again") if permissions.can_try_again(request.user) else shown
+
+    def number(self, message: Message) -> str:
+        return str(message)
+
+    number.short_description = _("number")
+    number.admin_order_field = "pk"
+
+    def last_due_at(self, message: Message):
+        return message.due_at
+
+    last_due_at.short_description = _("last due")
+    last_due_at.admin_order_field = "due_at"
+
+    def again(self, message: Message) -> str:
+        # The form is one for the whole list, in the page's template.
+        return format_html(
+            '<button class="{}" form="try-again" name="message" value="{}">{}</button>',
+            "button button-small button-secondary",
+            message.pk,
+            _("Try again"),
+        )
+
+    again.short_description = ""
+
+    def get_admin_urls_for_registration(self) -> tuple:
+        """The list alone, and our own view. The stock ones to create, edit and delete are not even there."""
+        index, *_stock = super().get_admin_urls_for_registration()
+        return (index, path("outbox/failed/try-again/", views.try_again, name="outbox_try_again"))
+
+    def register_admin_url_finders(self) -> None:
+        """A message has no page of its own to be found."""
+
+    def register_indexing(self) -> None:
+        """Messages stay out of the reference index."""
