@@ -15,8 +15,8 @@ from home.starter_text import to_blocks, to_rich_text
 
 CONTENT_DIR = Path(__file__).resolve().parent / "starter_content"
 
-# In the order of the menu; a page may link to those before it, and the home page, written last, to all.
-PAGES = ("statement", "about", "privacy", "accessibility")
+# In the order of the menus; a page may link to those before it, and the home page, written last, to all.
+PAGES = ("privacy", "accessibility", "statement", "about")
 HOME = "home"
 SETTINGS = "settings"
 WELCOME_TITLE = "Welcome to your new Wagtail site!"

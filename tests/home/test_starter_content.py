@@ -86,6 +86,12 @@ def test_the_statement_is_frozen_and_open_for_signing(loaded, client):
     assert 'name="first_name"' in client.get("/statement/").content.decode()
 
 
+def test_the_form_links_the_privacy_policy(loaded, client):
+    form = BeautifulSoup(client.get("/statement/").content, "html.parser").select_one("form[method=post]")
+
+    assert form.find_parent("main").select('a[href="/privacy/"]')
+
+
 def test_saving_the_statement_in_the_editor_makes_no_new_version(loaded):
     statement = StatementPage.objects.get()
     features = StatementPage._meta.get_field("text").features
