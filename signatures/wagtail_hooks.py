@@ -44,6 +44,11 @@ def keep_signed_pages(request, action_type, objects, action):
     return None
 
 
+@hooks.register("construct_admin_api")
+def keep_signed_pages_from_the_api(router) -> None:
+    router.register_endpoint("pages", deletion.GuardedPages)
+
+
 @hooks.register("insert_global_admin_css", order=-1)
 def desk_styles_and_starts() -> str:
     # The script stands here because it must run before any other of the admin.

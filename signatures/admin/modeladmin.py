@@ -1,5 +1,7 @@
 """The menu group "Signatures" and its lists."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
@@ -38,6 +40,8 @@ class LookOnlyAdmin(ModelAdmin):
         if not instance_pk.isdecimal():
             raise Http404
         response = super().inspect_view(request, instance_pk)
+        if response.status_code != HTTPStatus.OK:
+            return response
         instance = response.context_data["instance"]
         response.context_data |= {
             "may_moderate": can_moderate(request.user),
