@@ -30,7 +30,7 @@ DOORS = {
     "signatures_admin:queue": MODERATORS,
     "signatures_signature_modeladmin_index": MODERATORS,
     "signatures_statementversion_modeladmin_index": MODERATORS,
-    "outbox_message_modeladmin_index": ORGANISERS,
+    "outbox_failed_modeladmin_index": ORGANISERS,
     "wagtailusers_users:index": ADMINS,
     "wagtailusers_users:add": ADMINS,
     "wagtailusers_groups:index": ADMINS,
