@@ -5,7 +5,7 @@ shows neither times nor numbers. A cursor of another statement or order is refus
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -112,6 +112,8 @@ def page_of_names(statement: StatementPage, asked: WallRequest) -> WallPage:
     found = list(rows.order_by(*(signs + field for field in order.fields))[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
+    if not found and (cursor or asked.letter):  # nothing before or from here on: the nearest names there are
+        return page_of_names(statement, replace(asked, after="", before="", letter="", end=not asked.before))
     if backwards:
         found.reverse()
 
