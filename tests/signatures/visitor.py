@@ -44,8 +44,8 @@ class Visitor:
     def __init__(self) -> None:
         self.client = Client()
 
-    def get(self, url: str, **headers) -> HttpResponse:
-        return self.client.get(url, **headers)
+    def get(self, url: str, data: dict | None = None) -> HttpResponse:
+        return self.client.get(url, data)
 
     def press(self, response: HttpResponse, action: str | None = None, **fields: str | None) -> HttpResponse:
         """Posts the form on a page; a field that is None is left out."""
