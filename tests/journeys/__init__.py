@@ -1,0 +1,1 @@
+"""Stories as people live them, in a real Chromium: one file for each."""
