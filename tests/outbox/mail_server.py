@@ -44,7 +44,7 @@ class MailServer:
         self.stop()
 
     def start(self) -> None:
-        self._controller = Controller(self, hostname=self.host, port=self.port)
+        self._controller = Controller(self, hostname=self.host, port=self.port, ready_timeout=60)
         self._controller.start()
 
     def stop(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from tests.harness.migrated import ROOT_DIR
 
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds, for a machine that is busy
 
 
 class Workers:
@@ -28,7 +28,7 @@ class Workers:
         self._mail_port = mail_port
         self._started: list[subprocess.Popen] = []
 
-    def start(self, *options: str, kill_at: str = "", lease_seconds: float = 2) -> subprocess.Popen:
+    def start(self, *options: str, kill_at: str = "", lease_seconds: float = 60) -> subprocess.Popen:
         command = [
             *(sys.executable, "-m", "tests.outbox.worker_process"),
             *(f"--mail-port={self._mail_port}", f"--lease-seconds={lease_seconds}", f"--kill-at={kill_at}"),

@@ -4,10 +4,11 @@ import signal
 from collections import Counter
 
 import pytest
+from django.utils import timezone
 
 from outbox.models import Message, State
 from tests.outbox.builders import a_message, address_of
-from tests.outbox.processes import wait_until
+from tests.outbox.processes import PATIENCE, wait_until
 from tests.outbox.worker_process import KILL_POINTS, KILLED_OVER
 
 pytestmark = pytest.mark.slow
@@ -19,17 +20,23 @@ def everything_sent() -> bool:
     return set(Message.objects.values_list("state", flat=True)) == {State.SENT}
 
 
+def let_leases_run_out() -> None:
+    """As if their time had passed: short leases would make the tests depend on the machine's speed."""
+    Message.objects.filter(state=State.SENDING).update(leased_until=timezone.now())
+
+
 @pytest.mark.parametrize("moment", KILL_POINTS)
 def test_a_worker_killed_at_any_moment_loses_nothing(moment, workers, mail_server):
     message_ids = {address_of(n): a_message(subject_id=n).message_id for n in SUBJECTS}
 
     killed = workers.start(kill_at=moment)
-    assert killed.wait(timeout=30) == -signal.SIGKILL
+    assert killed.wait(timeout=PATIENCE) == -signal.SIGKILL
+    let_leases_run_out()
 
     successor = workers.start()
     wait_until(everything_sent)
     successor.terminate()
-    assert successor.wait(timeout=10) == 0
+    assert successor.wait(timeout=PATIENCE) == 0
 
     copies = Counter(mail_server.recipients())
     twice = {address_of(KILLED_OVER)} if moment == "after the relay's OK" else set()
@@ -45,7 +52,7 @@ def test_a_worker_killed_at_any_moment_loses_nothing(moment, workers, mail_serve
 def test_what_a_killed_worker_held_is_not_touched_before_its_lease_runs_out(moment, workers, mail_server):
     for number in SUBJECTS:
         a_message(subject_id=number)
-    workers.start(kill_at=moment, lease_seconds=60).wait(timeout=30)
+    workers.start(kill_at=moment).wait(timeout=PATIENCE)
     before = len(mail_server.delivered)
     assert "0 messages sent." in workers.run()
     assert len(mail_server.delivered) == before
@@ -56,10 +63,10 @@ def test_a_worker_asked_to_stop_finishes_its_mail_and_gives_back_the_rest(number
     mail_server.seconds_per_mail = 1
     for subject in SUBJECTS:
         a_message(subject_id=subject)
-    worker = workers.start(lease_seconds=60)
-    assert mail_server.busy.wait(timeout=30)
+    worker = workers.start()
+    assert mail_server.busy.wait(timeout=PATIENCE)
     worker.send_signal(number)
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=PATIENCE) == 0
     assert len(mail_server.delivered) == 1
     assert Message.objects.filter(state=State.SENT).count() == 1
     rest = Message.objects.queued()
@@ -72,7 +79,15 @@ def test_an_idle_worker_stops_at_once(workers):
     a_message(subject_id=1)
     wait_until(everything_sent)
     worker.terminate()
-    assert worker.wait(timeout=5) == 0
+    assert worker.wait(timeout=PATIENCE) == 0
+
+
+def test_a_short_lease_runs_out_by_itself(workers, mail_server):
+    a_message(subject_id=KILLED_OVER)
+    workers.start(kill_at="after the lease", lease_seconds=2).wait(timeout=PATIENCE)
+    workers.start()
+    wait_until(everything_sent)
+    assert mail_server.recipients() == [address_of(KILLED_OVER)]
 
 
 def test_until_empty_says_how_many_were_sent_and_leaves_what_is_not_due(workers, mail_server):

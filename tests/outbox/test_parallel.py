@@ -35,7 +35,7 @@ def aside(step) -> threading.Thread:
 
 def test_several_workers_never_send_the_same_message(workers, mail_server):
     messages = [a_message(subject_id=number) for number in range(300)]
-    several = [workers.start("--until-empty", lease_seconds=60) for _ in range(4)]
+    several = [workers.start("--until-empty") for _ in range(4)]
     outputs = [each.communicate(timeout=60)[0] for each in several]
     assert [each.returncode for each in several] == [0] * 4, outputs
     assert Counter(mail_server.recipients()) == {address_of(m.subject_id): 1 for m in messages}
@@ -47,7 +47,7 @@ def test_several_workers_keep_the_limits_of_a_mailbox(workers, mail_server):
     past = timezone.now() - timedelta(hours=1)
     for number in range(30):
         a_message(subject_id=number, mailbox=MAILBOX, limited=True, due_at=past)
-    several = [workers.start("--until-empty", lease_seconds=60) for _ in range(4)]
+    several = [workers.start("--until-empty") for _ in range(4)]
     outputs = [each.communicate(timeout=60)[0] for each in several]
     assert [each.returncode for each in several] == [0] * 4, outputs
     assert len(mail_server.delivered) == 1
@@ -118,7 +118,7 @@ def test_taking_back_and_leasing_can_not_both_succeed(own_database):
 
 
 def test_a_worker_outlives_a_database_that_goes_and_comes_back(workers, mail_server):
-    worker = workers.start(lease_seconds=60)
+    worker = workers.start()
     a_message(subject_id=1)
     wait_until(lambda: len(mail_server.delivered) == 1)
     name = connection.settings_dict["NAME"]

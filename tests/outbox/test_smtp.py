@@ -129,7 +129,7 @@ def test_a_server_that_answers_a_byte_at_a_time_can_not_outlast_the_lease(settin
         message = a_message(subject_id=1)
         began = time.monotonic()
         Worker().run_until_empty()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10  # it would drip for ever
         over.set()
         server.join()
     message.refresh_from_db()

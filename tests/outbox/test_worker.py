@@ -2,7 +2,6 @@
 
 import smtplib
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -164,19 +163,6 @@ def test_a_mail_put_off_by_the_server_goes_at_the_next_try(refuse):
     Message.objects.update(due_at=timezone.now())
     assert Worker().run_until_empty() == 1
     assert mail.outbox[0].message()["Message-ID"] == message.message_id
-
-
-def test_a_mail_is_tried_at_growing_distances(refuse):
-    refuse(1, refused(450))
-    message = a_message(subject_id=1)
-    waits = []
-    for _ in range(14):
-        Message.objects.update(due_at=timezone.now())
-        Worker().run_until_empty()
-        waits.append(seconds_until_due(message))
-    assert 3 < waits[0] < 7
-    assert all(2 * 0.5 < later / earlier < 2 * 1.7 for earlier, later in pairwise(waits[:9]))
-    assert 2600 < waits[-1] < 4600
 
 
 def test_after_two_days_of_trying_a_mail_is_parked(refuse):
