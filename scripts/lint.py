@@ -57,7 +57,7 @@ def main() -> int:
         for command in commands:
             words = " ".join(command).removeprefix("-m ")
             print(f"--- {words}", flush=True)
-            if subprocess.run([sys.executable, *command], cwd=ROOT_DIR, env=environment).returncode:  # noqa: S603
+            if subprocess.run([sys.executable, *command], cwd=ROOT_DIR, env=environment).returncode:
                 failed.append(words)
     for words in failed:
         print(f"FAILED: {words}")

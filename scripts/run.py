@@ -97,7 +97,7 @@ class LocalRun:
 
     def start(self, name: str, *command: str) -> subprocess.Popen:
         """Starts `python command…`. It shares our process group, so that who kills the group leaves nothing over."""
-        self.children[name] = subprocess.Popen(  # noqa: S603  (the commands are written in this file)
+        self.children[name] = subprocess.Popen(
             [sys.executable, *command], cwd=ROOT_DIR, env=self.environment, stdin=subprocess.DEVNULL
         )
         return self.children[name]

@@ -15,8 +15,10 @@ from gunicorn.glogging import Logger
 _SITE_DIR = Path(__file__).resolve().parents[1]
 _MEMORY = Path("/dev/shm")  # noqa: S108  (no file name of ours goes there: gunicorn makes unnamed ones)
 
+# gunicorn puts the folder that it changes to on the path. Its own `pythonpath` comes too late for --check-config.
+if str(_SITE_DIR) not in sys.path:
+    sys.path.insert(0, str(_SITE_DIR))
 chdir = str(_SITE_DIR.parent)
-pythonpath = f"{_SITE_DIR},{_SITE_DIR.parent}"
 wsgi_app = "config.wsgi:application"
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"

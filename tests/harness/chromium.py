@@ -71,7 +71,7 @@ def _first_that_starts() -> str | None:
 def _starts(path: str) -> bool:
     """Whether the program runs: on some systems a command of that name only tells how to install it."""
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0  # noqa: S603
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -84,7 +84,7 @@ def _install_debian_package() -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
         # What it says goes to stderr: stdout is for the path alone. A failure shows in the browser's absence.
-        subprocess.run([apt_get, *arguments], env=environment, stdin=subprocess.DEVNULL, stdout=2)  # noqa: S603
+        subprocess.run([apt_get, *arguments], env=environment, stdin=subprocess.DEVNULL, stdout=2)
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ def interruptible() -> Iterator[None]:
 
 def run_to_its_end(command: list[str], environment: Mapping[str, str]) -> int:
     """Runs `command` and answers its exit status; an interrupted one is given time to clean up after itself."""
-    child = subprocess.Popen(command, env=environment)  # noqa: S603
+    child = subprocess.Popen(command, env=environment)
     try:
         return child.wait()
     finally:

@@ -66,7 +66,7 @@ def migrate(database_url: str) -> None:
             "VAR_DIR": var_dir,
         }
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        if subprocess.run(command, cwd=ROOT_DIR, env=environment).returncode:  # noqa: S603
+        if subprocess.run(command, cwd=ROOT_DIR, env=environment).returncode:
             raise Failure("`manage.py migrate` failed on a new test database; its own words are above.")
 
 

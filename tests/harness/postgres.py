@@ -60,7 +60,7 @@ class Cluster:
 
     def run(self, program: str, *arguments: str | Path) -> None:
         """Runs one of PostgreSQL's programs to its end, as the right user; its words are shown if it fails."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [self.programs / program, *arguments],
             **self._identity(),
             cwd=self.folder,
@@ -91,7 +91,7 @@ class Cluster:
         log = self.folder / "log"
         options = [f"--{name}={value}" for name, value in SETTINGS.items()]
         with log.open("wb") as output:
-            server = subprocess.Popen(  # noqa: S603
+            server = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, "-k", self.folder, *options],
                 **self._identity(),
                 stdin=subprocess.DEVNULL,

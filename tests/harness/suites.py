@@ -61,7 +61,7 @@ class Run:
             # Playwright keeps an event loop in the test's thread, which Django would mistake for async code.
             environment["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         colour = "yes" if sys.stdout.isatty() else "no"
-        self.child = subprocess.Popen(  # noqa: S603
+        self.child = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-m", suite.marks, f"--color={colour}", *options],
             cwd=migrated.ROOT_DIR,
             env=environment,
