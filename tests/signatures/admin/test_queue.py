@@ -120,7 +120,9 @@ def test_the_page_costs_the_same_queries_however_many_wait(statement, moderator,
     for _number in range(3):
         builders.signature(statement)
     moderator.get(QUEUE)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         moderator.get(QUEUE)
     for _number in range(197):
         builders.signature(statement)
