@@ -1,6 +1,6 @@
 """Signing a statement: what the public form does."""
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from outbox import services as outbox
@@ -12,6 +12,7 @@ from signatures.services import transitions
 from signatures.states import State
 
 ANSWER_MAIL = "signatures.answer"
+TRIES = 3
 
 
 @transaction.atomic
@@ -39,10 +40,13 @@ def lock_supporter(address: Address) -> Supporter:
     Parallel posts of one mailbox queue up here, whatever the spelling they came in.
     """
     key = mailbox_key(address)
-    Supporter.objects.bulk_create(
-        [Supporter(mailbox_key=key, address=address.normal, domain=address.domain)], ignore_conflicts=True
-    )
-    return Supporter.objects.select_for_update().get(mailbox_key=key)
+    new = Supporter(mailbox_key=key, address=address.normal, domain=address.domain)
+    for _ in range(TRIES):
+        Supporter.objects.bulk_create([new], ignore_conflicts=True)
+        supporter = Supporter.objects.select_for_update().filter(mailbox_key=key).first()
+        if supporter is not None:
+            return supporter  # None: it was purged between the two statements
+    raise OperationalError("A supporter's row vanished again and again.")
 
 
 def _take_down_details(signature: Signature, version: StatementVersion, address: Address, details: Details) -> None:
