@@ -33,6 +33,10 @@ RIGHTS: Final[Table] = {
     "signatures.bulk_review": _ORGANISERS,
     "signatures.use_switches": _ORGANISERS,
     "signatures.change_statement_wording": _ORGANISERS,
+    # enquiries: what people wrote, and how it is handled
+    "enquiries.view_enquiry": _ORGANISERS,
+    "enquiries.handle_enquiry": _ORGANISERS,
+    "enquiries.change_handling": _ORGANISERS,
     # mail that could not leave
     "outbox.view_message": _ORGANISERS,
     "outbox.change_message": _ORGANISERS,

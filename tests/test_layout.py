@@ -12,6 +12,7 @@ ROOT_DIR = Path(__file__).resolve().parent.parent
 APPS = {
     "campaign_pages",
     "config",
+    "enquiries",
     "home",
     "outbox",
     "public_forms",
@@ -30,6 +31,7 @@ MAY_IMPORT = {
     "campaign_pages": set(),
     "home": {"campaign_pages.blocks"},
     "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "vault"},
+    "enquiries": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "vault"},
 }
 
 PURE = ["signatures/states.py", "signatures/names.py", "signatures/addresses.py", "signatures/details.py"]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("home.urls")),
     path("", include("signatures.urls")),
+    path("", include("enquiries.urls")),
 ]
 
 if settings.SERVE_MEDIA:

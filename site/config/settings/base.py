@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "home",
     "campaign_pages",
     "signatures",
+    "enquiries",
     "public_forms",
     "outbox",
     "vault",
@@ -135,6 +136,10 @@ SERVE_MEDIA = False  # a local run serves uploads itself; in production the web 
 # --- Limits ---------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; public forms have a limit of their own
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+# --- Visitors' addresses --------------------------------------------------------------------------------------
+# The module whose `parse` and `suggest` say which spellings are one mailbox; all public forms share it.
+ADDRESS_RULES = "signatures.addresses"
 
 # --- Mail -----------------------------------------------------------------------------------------------------
 # Nothing sends mail inside a request: whatever Django or Wagtail send becomes a row, and the worker delivers it.

@@ -1,0 +1,1 @@
+"""The organisers' inbox in the Wagtail admin."""

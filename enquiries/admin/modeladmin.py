@@ -1,0 +1,111 @@
+"""The menu group "Enquiries" and its one list."""
+
+from urllib.parse import quote, urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from enquiries.admin.filters import AssignedFilter, KindFilter, StateFilter, SuspicionFilter, TopicFilter
+from enquiries.admin.forms import AssignForm, NoteForm, choices_from
+from enquiries.admin.helpers import AddressSearchHandler, GuardedIndexView, ReadOnlyPermissionHelper
+from enquiries.models import Enquiry, EnquiryNote
+from enquiries.permissions import can_handle, can_read
+from enquiries.states import State
+
+INDEX = "enquiries_enquiry_modeladmin_index"
+INSPECT = "enquiries_enquiry_modeladmin_inspect"
+
+
+class EnquiryAdmin(ModelAdmin):
+    """A list and a page for each row. The stock forms, which write whatever is posted, have no address at all."""
+
+    model = Enquiry
+    menu_label = _("Enquiries")
+    menu_icon = "mail"
+    permission_helper_class = ReadOnlyPermissionHelper
+    index_view_class = GuardedIndexView
+    search_handler_class = AddressSearchHandler
+    search_fields = ("mailbox_key",)
+    index_template_name = "enquiries/admin/list.html"
+    inspect_template_name = "enquiries/admin/inspect.html"
+    inspect_view_enabled = True
+    list_display = ("headline",)  # the columns and their order are the template's
+    list_filter = (StateFilter, KindFilter, TopicFilter, AssignedFilter, SuspicionFilter)
+    list_select_related = ("assigned_to",)
+    list_per_page = 100
+    ordering = ("-received_at", "-pk")
+
+    def get_admin_urls_for_registration(self) -> tuple:
+        kept = {self.url_helper.get_action_url_name(action) for action in ("index", "inspect")}
+        return tuple(url for url in super().get_admin_urls_for_registration() if url.name in kept)
+
+    def is_offered(self, spec, state: str) -> bool:
+        """Reasons for quarantine are offered there; who looks after it and what it is about everywhere else."""
+        return (spec.parameter_name == SuspicionFilter.parameter_name) == (state == State.QUARANTINED) or (
+            spec.parameter_name == KindFilter.parameter_name
+        )
+
+    def inspect_view(self, request, instance_pk: str):
+        if not can_read(request.user):
+            raise PermissionDenied  # before anything is said about which numbers exist
+        if not instance_pk.isdecimal() or len(instance_pk) > 18:
+            raise Http404
+        response = super().inspect_view(request, instance_pk)
+        enquiry = response.context_data["instance"]
+        handles = can_handle(request.user)
+        response.context_data |= {
+            "breadcrumbs": [
+                {"url": self.url_helper.index_url, "label": capfirst(self.opts.verbose_name_plural)},
+                {"url": "", "label": capfirst(str(enquiry))},
+            ],
+            "may_handle": handles,
+            "choices": choices_from(enquiry.state) if handles else (),
+            "assign_form": AssignForm(enquiry=enquiry) if handles else None,
+            "note_form": NoteForm() if handles else None,
+            "notes": EnquiryNote.objects.filter(enquiry=enquiry).select_related("author").order_by("-pk"),
+            "moves": enquiry.moves.select_related("made_by").order_by("-pk"),
+            "reply_url": reply_url(enquiry),
+            "others": Enquiry.objects.of_mailbox(enquiry.mailbox_key).exclude(pk=enquiry.pk).count(),
+        }
+        return response
+
+
+def reply_url(enquiry: Enquiry) -> str:
+    """A link that opens the organiser's own mail program, with address and subject filled in."""
+    subject = _now("Re: your %(kind)s") % {"kind": enquiry.get_kind_display()}
+    return f"mailto:{quote(enquiry.email, safe='@')}?subject={quote(subject)}"
+
+
+class StateMenuItem(MenuItem):
+    """The list of one state, for those who may read it."""
+
+    def __init__(self, state: State, label, icon_name: str, order: int) -> None:
+        url = f"{reverse(INDEX)}?{urlencode({'state': state.value})}"
+        super().__init__(label, url, name=f"enquiries-{state.value}", icon_name=icon_name, order=order)
+
+    def is_shown(self, request) -> bool:
+        return can_read(request.user)
+
+    def is_active(self, request) -> bool:
+        return False
+
+
+class EnquiriesGroup(ModelAdminGroup):
+    menu_label = _("Enquiries")
+    menu_icon = "mail"
+    menu_order = 160
+    items = (EnquiryAdmin,)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        return [
+            StateMenuItem(State.NEW, _("New"), "mail", 1),
+            StateMenuItem(State.ANSWERED, _("Answered"), "check", 2),
+            StateMenuItem(State.CLOSED, _("Closed"), "folder", 3),
+            StateMenuItem(State.QUARANTINED, _("Quarantine"), "warning", 4),
+        ]

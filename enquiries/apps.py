@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EnquiriesConfig(AppConfig):
+    name = "enquiries"
+    verbose_name = _("enquiries")
+
+    def ready(self) -> None:
+        from enquiries import emails
+
+        emails.register()

@@ -1,0 +1,102 @@
+"""The mails of enquiries. Each is rendered when it is sent, from the facts of that moment."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from enquiries import texts
+from enquiries.models import ContactPage, Enquiry, EnquiryNotice, SpeakerRequestPage
+from enquiries.models.page import EnquiryFormPage
+from enquiries.placeholders import fill
+from enquiries.questions import Kind
+from enquiries.services.receiving import ANSWER_MAIL, NOTICE_MAIL
+from enquiries.states import State
+from outbox import renderers
+from outbox.models import Message
+
+PAGES = {Kind.CONTACT: ContactPage, Kind.SPEAKER: SpeakerRequestPage}
+DONE = (State.CLOSED, State.QUARANTINED)
+
+
+def register() -> None:
+    """Tell the outbox who renders our kinds of mail."""
+    renderers.register(ANSWER_MAIL, answer)
+    renderers.register(NOTICE_MAIL, notice)
+
+
+def notice(message: Message) -> EmailMultiAlternatives | None:
+    """An organiser's copy. An answer to it goes to whoever wrote; nothing to say of what was taken for spam since."""
+    found = EnquiryNotice.objects.select_related("enquiry").filter(pk=message.subject_id).first()
+    if found is None or found.enquiry.state == State.QUARANTINED:
+        return None
+    enquiry = found.enquiry
+    # Nothing typed stands in the subject: it is the one line that is read before anything is believed.
+    subject = _("%(kind)s %(number)s: %(topic)s") if enquiry.topic else _("%(kind)s %(number)s")
+    facts = {"kind": enquiry.get_kind_display(), "number": enquiry.pk, "topic": enquiry.get_topic_display()}
+    page = _page(enquiry)
+    context = {
+        "subject": (subject % facts).capitalize(),
+        "enquiry": enquiry,
+        "inbox_url": settings.BASE_URL + reverse("enquiries_enquiry_modeladmin_inspect", args=[enquiry.pk]),
+        "statement_title": page.title if page else "",
+        "campaign_name": _campaign(page),
+    }
+    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
+    return _mail("notice", context, to=found.address, reply_to=enquiry.email, headers=headers)
+
+
+def answer(message: Message) -> EmailMultiAlternatives | None:
+    """The auto-answer: the page's words, and of the visitor's own a name at most. Pointless once all is done."""
+    enquiry = Enquiry.objects.filter(pk=message.subject_id).first()
+    page = _page(enquiry) if enquiry else None
+    if page is None or enquiry.state in DONE:
+        return None
+    name = texts.greeting_name(enquiry.name)
+    values = {
+        "name": name,
+        "page": page.title,
+        "campaign": _campaign(page),
+        "retention": page.retention_words,
+    }
+    text = fill(page.answer_text, values)
+    context = {
+        "subject": " ".join(fill(page.answer_subject, values).split()),
+        "greeting": _("Hello %(name)s,") % values if name else _("Hello,"),
+        "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
+        "after": [
+            _(
+                "This mail was written by our website because your address was typed into its form. If that wasn’t "
+                "you, somebody made a slip: you need do nothing, and we are sorry for the trouble."
+            )
+        ],
+        "statement_title": page.title,
+        "campaign_name": values["campaign"],
+    }
+    return _mail("answer", context, to=enquiry.email, headers={"Auto-Submitted": "auto-replied"})
+
+
+def _mail(
+    template: str, context: dict, *, to: str, headers: dict[str, str], reply_to: str = ""
+) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(
+        subject=context["subject"],
+        body=render_to_string(f"enquiries/emails/{template}.txt", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        reply_to=[reply_to] if reply_to else None,
+        headers=headers,
+    )
+    mail.attach_alternative(render_to_string(f"enquiries/emails/{template}.html", context), "text/html")
+    return mail
+
+
+def _page(enquiry: Enquiry) -> EnquiryFormPage | None:
+    return PAGES[Kind(enquiry.kind)].objects.filter(pk=enquiry.page_id).first()
+
+
+def _campaign(page: EnquiryFormPage | None) -> str:
+    site = page.get_site() if page else Site.objects.filter(is_default_site=True).first()
+    return site.site_name if site else ""

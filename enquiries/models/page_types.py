@@ -1,0 +1,56 @@
+"""The two pages: write to us, invite a speaker."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enquiries.models import default_words as words
+from enquiries.models.page import (
+    TEMPLATE,
+    EnquiryFormPage,
+    button,
+    form_note,
+    heading,
+    mail_subject,
+    mail_text,
+    thanks_text,
+)
+from enquiries.questions import Kind
+
+
+class ContactPage(EnquiryFormPage):
+    """Anybody can write to the organisers here."""
+
+    form_heading = heading(words.CONTACT_HEADING)
+    form_note = form_note(words.CONTACT_NOTE)
+    button_label = button(words.CONTACT_BUTTON)
+    thanks_heading = heading(words.CONTACT_THANKS_HEADING, limit=120)
+    thanks_text = thanks_text(words.CONTACT_THANKS_TEXT)
+    answer_subject = mail_subject(words.CONTACT_ANSWER_SUBJECT)
+    answer_text = mail_text(words.CONTACT_ANSWER_TEXT)
+
+    kind = Kind.CONTACT
+    template = TEMPLATE
+    page_description = _("A form with which anybody can write to the organisers.")
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
+
+
+class SpeakerRequestPage(EnquiryFormPage):
+    """Branches and groups ask here for somebody to speak at their meeting."""
+
+    form_heading = heading(words.SPEAKER_HEADING)
+    form_note = form_note(words.SPEAKER_NOTE)
+    button_label = button(words.SPEAKER_BUTTON)
+    thanks_heading = heading(words.SPEAKER_THANKS_HEADING, limit=120)
+    thanks_text = thanks_text(words.SPEAKER_THANKS_TEXT)
+    answer_subject = mail_subject(words.SPEAKER_ANSWER_SUBJECT)
+    answer_text = mail_text(words.SPEAKER_ANSWER_TEXT)
+
+    kind = Kind.SPEAKER
+    template = TEMPLATE
+    page_description = _("A form with which branches and groups ask for a speaker.")
+
+    class Meta:
+        verbose_name = _("speaker request page")
+        verbose_name_plural = _("speaker request pages")
