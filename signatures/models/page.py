@@ -192,7 +192,7 @@ class StatementPage(Page):
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
     parent_page_types = ("home.HomePage",)
     subpage_types: tuple = ()
-    exclude_fields_in_copy = ("corrects",)
+    exclude_fields_in_copy = ["corrects"]  # Wagtail adds it to a list
     base_form_class = StatementPageForm
 
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 def wording_digest(title: str, text: str, publish_wording: str, keep_in_touch_wording: str) -> str:
     """One hash over everything a signer agrees to; equal words give an equal hash, whichever revision held them."""
-    words = json.dumps([title, text, publish_wording, keep_in_touch_wording], ensure_ascii=False)
+    parts = [str(part) for part in (title, text, publish_wording, keep_in_touch_wording)]  # a new page's are lazy
+    words = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
