@@ -1,10 +1,10 @@
 """Normal and canonical forms of an email address: where the mail goes, and whose mailbox that is.
 
-One mailbox signs a statement once, however its address is spelt (promise 3). `parse` gives both forms; the rules of
-each provider, with their sources, are in `mailbox_rules`.
+One mailbox signs a statement once, however its address is spelt (promise 3). `parse` gives both forms; the
+rules of each provider, with their sources, are in `mailbox_rules`.
 
-Pure: standard library and `idna`. Sources: RFC 5321 (4.1.2, 4.5.3.1 and erratum 1690 for the lengths), RFC 5322
-(3.2.3, dot-atom), RFC 5890 to 5893 and UTS #46 (domains beyond ASCII).
+Pure: standard library and `idna`. Sources: RFC 5321 (4.1.2; 4.5.3.1 with erratum 1690 to RFC 3696 for the
+lengths), RFC 5322 (3.2.3, dot-atom), RFC 5890 to 5893 and UTS #46 (domains beyond ASCII).
 """
 
 import re
@@ -37,7 +37,7 @@ MESSAGES = {
     "no_domain": "Please write what comes after the @ as well, like anna@example.org.",
     "no_dot": "Please check the part after the @: it needs an ending, like .org or .co.uk.",
     "no_local": "Please write what comes before the @ as well, like anna@example.org.",
-    "not_ascii": "We can't send mail to accents or other alphabets before the @ yet. Please use another address.",
+    "not_ascii": "We can't yet send mail to an address with accents or another alphabet before the @.",
     "number_domain": "Please use an address with a name after the @, not a number.",
     "quoted": "We can't send mail to addresses with quotation marks. Please use another address.",
     "several_at": "Please enter one email address with a single @.",
@@ -47,7 +47,7 @@ MESSAGES = {
 
 
 class Refused(ValueError):
-    """Text that is no usable address: `code` is a key of `MESSAGES`, `message` is what to show beside the field."""
+    """Text that is no usable address: `code` is a key of `MESSAGES`, `message` the text beside the field."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -60,7 +60,11 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Address:
-    """`normal`: where mail is sent. `canonical`: the mailbox's key, never mailed. `domain`: of `normal`, in ASCII."""
+    """One address in two forms.
+
+    `normal` is where mail is sent; `canonical` is the key of the mailbox and never mailed; `domain` is the
+    part of `normal` after the @, in ASCII and lower case.
+    """
 
     normal: str
     canonical: str
@@ -68,7 +72,7 @@ class Address:
 
 
 def parse(raw: str) -> Address:
-    """The address that somebody typed or pasted, or `Refused`. Every spelling of a mailbox shares `canonical`."""
+    """The address that was typed or pasted, or `Refused`. All spellings of a mailbox share `canonical`."""
     local, domain = _split(_unwrap(raw))
     _check_local(local)
     domain = _ascii_domain(domain)
@@ -79,8 +83,10 @@ def parse(raw: str) -> Address:
 
 
 def suggest(raw: str) -> str | None:
-    """The whole address that was probably meant, where the domain is one slip away from a common one; else None."""
+    """The whole address that was probably meant, when its domain is one slip from a common one; else None."""
     local, _, domain = _unwrap(raw).rpartition("@")
+    if len(domain) > ADDRESS_LIMIT:
+        return None
     domain = unicodedata.normalize("NFKC", domain).lower()
     meant = _likely_domain(domain)
     if meant == domain:
@@ -149,7 +155,7 @@ _FULL_STOPS = re.compile("[.\u3002\uff0e\uff61]")  # what UTS #46 takes for one
 
 
 def _ascii_domain(domain: str) -> str:
-    """The domain as DNS knows it: full width, case and look-alikes folded as mail servers do, then A-labels."""
+    """The domain as DNS knows it: width, case and look-alikes folded as mail servers do, then A-labels."""
     if not domain:
         raise Refused("no_domain")
     labels = _FULL_STOPS.split(domain)
@@ -186,7 +192,7 @@ def _canonical(local: str, domain: str) -> str:
     return f"{without or local}@{rule.domains[0]}"
 
 
-_SHORT_NAME = 4  # one slip in "sky" or "live" makes somebody else's real name: there only the ending is judged
+_SHORT_NAME = 4  # one slip in "sky" or "live" is somebody else's real name: there only the ending is judged
 
 
 def _likely_domain(domain: str) -> str:
@@ -200,13 +206,14 @@ def _likely_domain(domain: str) -> str:
         return domain
     for common in COMMON_DOMAINS:
         name = common.partition(".")[0]
-        if _one_slip_apart(domain, common) and (len(name) > _SHORT_NAME or domain.startswith(f"{name}.")):
+        trusted = len(name) > _SHORT_NAME or domain.startswith(f"{name}.")
+        if trusted and _one_slip_apart(domain, common):
             return common
     return domain
 
 
 def _one_slip_apart(one: str, other: str) -> bool:
-    """Whether one letter was left out, added, mistyped or swapped with its neighbour (Damerau-Levenshtein 1)."""
+    """Whether one letter was left out, added, mistyped or swapped with the next (Damerau-Levenshtein 1)."""
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1

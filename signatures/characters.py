@@ -14,7 +14,9 @@ LINE_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 DIRECTION_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # Drawn as nothing although their general category (letter, mark, symbol) says otherwise.
-_DRAWN_AS_NOTHING = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
 
 # Symbols that are part of writing, not pictures: degree and numero signs, radicals used as Han characters.
 _WRITTEN_SYMBOLS = re.compile("[\u2100-\u214f\u2e80-\u2fdf]")
@@ -25,8 +27,10 @@ _HAN = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 _HAN_PLANES = re.compile("[\U00020000-\U0002fffd\U00030000-\U0003fffd]")
 
 _MONGOLIAN = re.compile("[\u1820-\u18aa]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")  # Thai, Lao, Myanmar, Khmer
-_JOINING = re.compile(  # Arabic, Syriac, N'Ko, Mandaic; the Indic scripts; Myanmar, Khmer, Mongolian; their extensions
+# Thai, Lao, Myanmar and Khmer are written without spaces between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+# Arabic, Syriac, N'Ko, Mandaic; the Indic scripts; Myanmar, Khmer, Mongolian; and their extensions.
+_JOINING = re.compile(
     "[\u0620-\u074f\u0750-\u077f\u07c0-\u07ff\u0840-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u1900-\u1cff"
     "\ua800-\uabff\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]"
 )
@@ -78,7 +82,7 @@ def is_unknown(char: str) -> bool:
 
 
 def is_picture(char: str) -> bool:
-    """Whether `char` is an emoji or another symbol. Signs inside a script's own block (Tibetan, Tamil) are not."""
+    """Whether `char` is an emoji or another symbol; a sign of a script's own (Tibetan, Tamil) is not."""
     if _PICTURE_PARTS.match(char):
         return True
     return unicodedata.category(char) == "So" and char >= "\u2000" and not _WRITTEN_SYMBOLS.match(char)

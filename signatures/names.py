@@ -1,8 +1,8 @@
 """What a name, and the text about somebody's roles, may hold; and how it is folded for search and sorting.
 
-A name is printed as its owner writes it (promise 4), so `clean_name` tidies spaces and nothing else, and refuses
-only what no name needs: controls, line breaks, hidden characters, direction tricks, emoji, web and email
-addresses, towers of accents. Whether a name is genuine is for the organisers to say, not for this module.
+A name is printed as its owner writes it (promise 4), so `clean_name` tidies spaces and nothing else, and
+refuses only what no name needs: controls, line breaks, hidden characters, direction tricks, emoji, web and
+email addresses, towers of accents. Whether a name is genuine is for the organisers to say, not this module.
 
 Pure: standard library only. Sources: W3C, "Personal names around the world"; Unicode Standard 15; UAX #15.
 """
@@ -45,14 +45,12 @@ class Refused(ValueError):
 
 
 def clean_name(raw: str) -> str:
-    """A first or last name as it will be printed, or `Refused`. Callers let an optional blank one pass by."""
+    """A first or last name as it will be printed, or `Refused`; an optional one that is blank stays away."""
     text = _tidy(raw, NAME_LIMIT, "too_long")
     if not text:
         raise Refused("empty")
     _refuse_unprintable(text)
     _refuse_addresses(text)
-    if len(text) > NAME_LIMIT:
-        raise Refused("too_long")
     if not any(characters.is_letter(char) for char in text):
         raise Refused("no_letter")
     return text
@@ -63,26 +61,26 @@ def clean_roles(raw: str) -> str:
     text = _tidy(raw, ROLES_LIMIT, "roles_too_long")
     _refuse_unprintable(text)
     _refuse_addresses(text)
-    if len(text) > ROLES_LIMIT:
-        raise Refused("roles_too_long")
     return text
 
 
-_SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_OUTER_SPACE = re.compile(f"^[{_SPACES}\t\r\n]+|[{_SPACES}\t\r\n]+$")
+_SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _RUN_OF_SPACES = re.compile(f"[{_SPACES}]{{2,}}")
 # Unicode's NFC turns these older forms of Han characters, common in Japanese family names, into newer ones.
 _OLDER_HAN = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
 
-def _tidy(raw: str, limit: int, code: str) -> str:
-    """NFC (older Han forms kept), outer white space off, each inner run of spaces one space."""
-    text = _OUTER_SPACE.sub("", raw)
-    if len(_RUN_OF_SPACES.sub(" ", text)) > limit * 4:  # decomposed text shrinks to a quarter at the very best
-        raise Refused(code)
+def _tidy(raw: str, limit: int, too_long: str) -> str:
+    """NFC (older Han forms kept), outer white space off, each inner run of spaces one space; or `Refused`."""
+    text = _RUN_OF_SPACES.sub(lambda run: " " if " " in run[0] else run[0][0], raw.strip(f"{_SPACES}\t\r\n"))
+    if len(text) > limit * 4:  # composing shrinks text to a quarter at the very best
+        raise Refused(too_long)
     pieces = _OLDER_HAN.split(text)
     pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
-    return _RUN_OF_SPACES.sub(lambda run: " " if " " in run[0] else run[0][0], "".join(pieces))
+    text = "".join(pieces)
+    if len(text) > limit:
+        raise Refused(too_long)
+    return text
 
 
 def _refuse_unprintable(text: str) -> None:
@@ -103,15 +101,15 @@ def _refuse_unprintable(text: str) -> None:
     _refuse_towers(text)
 
 
-# The most that real spelling piles on one letter: Vietnamese, Yoruba and Lithuanian need 2 or 3 general accents
-# once composed, a Burmese syllable up to 6 signs of its own. Tibetan letters stack below each other by nature.
+# The most that real spelling piles on one letter: Vietnamese, Yoruba and Lithuanian need up to 3 general
+# accents once composed, a Burmese syllable up to 6 signs of its own. Tibetan letters stack by nature.
 _MOST_GENERAL_MARKS = 4
 _MOST_MARKS = 7
 _TIBETAN_SUBJOINED = re.compile("[\u0f8d-\u0fbc]")
 
 
 def _refuse_towers(text: str) -> None:
-    """Raise `Refused` for text that opens with a combining mark or piles marks up far beyond real spelling."""
+    """Raise `Refused` for text that opens with a combining mark or piles marks far beyond real spelling."""
     if text and characters.is_mark(text[0]):
         raise Refused("marks")
     pile: list[str] = []
@@ -130,8 +128,9 @@ _EMAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 _WEB_ADDRESS = re.compile(
     r"""[a-z][a-z0-9+.-]*://                                     # any scheme
     | \bwww\d?\ ?\.                                              # www.
-    | \w\ ?\.(?:com|org|net|info|biz|(?:co|org|ac|gov)\.uk)\b    # the usual endings, however they are capitalised
-    | \w\w\.(?-i:uk|eu|ru|cn|io|tv|cc|tk|ws|gg|app|xyz|top|online|site|website|shop|store|live|news|blog|click|club)\b
+    | \w\ ?\.(?:com|org|net|info|biz|(?:co|org|ac|gov)\.uk)\b    # the usual endings, in any capitals
+    | \w\w\.(?-i:uk|eu|ru|cn|io|tv|cc|tk|ws|gg|app|xyz|top|online|site|website|shop|store|live|news|blog
+        |click|club)\b                                          # others, as links have them: in small letters
     | \w\.(?-i:[a-z]{2})/\w                                      # a short link: bit.ly/abc
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -147,26 +146,29 @@ def _refuse_addresses(text: str) -> None:
         raise Refused("web_address")
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2032\u05f3\u055a\ua78c`\u00b4"), "'")
+_APOSTROPHES = dict.fromkeys(
+    map(ord, "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2018\u2019\u201b\u2032\ua78c"), "'"
+)
 # Letters that Unicode does not take apart, as people without that key type them.
-_PLAIN_LETTERS = str.maketrans(
+_PLAIN_LETTERS = _APOSTROPHES | str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-        "ŋ": "n", "ŧ": "t", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ƒ": "f", "ƙ": "k",
-        "ƴ": "y", "ɨ": "i", "ʉ": "u", "ĸ": "k", "ⱥ": "a", "ⱦ": "t", "ǝ": "e", "ɲ": "n", "ʋ": "v",
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
+        "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ƒ": "f",
+        "ƙ": "k", "ƴ": "y", "ɨ": "i", "ʉ": "u", "ĸ": "k", "ⱥ": "a", "ⱦ": "t", "ǝ": "e", "ɲ": "n", "ʋ": "v",
     }
 )  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """`text` without case, accents, vowel points, width or hidden characters: the key for search and sorting.
+    """`text` without case, accents, vowel points, width or hidden characters: for search and sorting.
 
-    Signs that carry sense in their script (Indic vowels, Thai tones, kana voicing) stay. Folding twice is folding once.
+    Signs that carry sense in their script (Indic vowels, Thai tones, kana voicing) stay.
     """
     text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     text = unicodedata.normalize("NFKD", text).translate(_PLAIN_LETTERS)
-    kept = (char for char in text if not characters.OPTIONAL_MARKS.match(char) and not characters.is_invisible(char))
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    text = characters.OPTIONAL_MARKS.sub("", text)
+    text = "".join(char for char in text if not characters.is_invisible(char))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 _JOINTS = "'.\u00b7\u30fb\u05f4"  # inside a word: O'Neill, J.R.R., Gal·la; hyphens and dashes besides
@@ -174,7 +176,7 @@ WORD_LIMIT = 40
 
 
 def words(text: str) -> list[str]:
-    """The folded words under which `text` is found, in order and without repeats, each of at most 40 characters.
+    """The folded words under which `text` is found, in order, without repeats, each of at most 40 characters.
 
     A word with an apostrophe, hyphen or dot inside gives its joined form and its parts ("O'Neill": oneill, o,
     neill). Search folds the query the same way: `words(query)`, each a prefix of one of the stored words.
@@ -201,7 +203,7 @@ _BEFORE_ITS_CONSONANT = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")  # Thai and L
 
 
 def initial(last: str) -> str:
-    """A last name's first letter with its marks, as written: "K.", "Ł.", "O.", "v." for van der Berg, "" for none.
+    """A last name's first letter with its marks, as written: "K.", "Ł.", "v." for van der Berg, "" for none.
 
     Capitals are left as they are: whether "van" is part of the name or "Van" a name is its owner's to know.
     Scripts without capitals get no dot, because they don't abbreviate with one.
@@ -217,7 +219,7 @@ def initial(last: str) -> str:
 
 
 def _belongs_to_initial(before: str, char: str) -> bool:
-    """Whether `char` can't be parted from `before`: marks, a conjunct's next letter, what leans on the next."""
+    """Whether `char` can't be parted from `before`: a mark, a conjunct's next letter, a vowel's consonant."""
     if characters.is_mark(char) or char in "\u200c\u200d":
         return True
     leans = characters.is_virama(before) or before in "\u200c\u200d" or _BEFORE_ITS_CONSONANT.match(before)
