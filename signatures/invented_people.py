@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 NAMES: dict[str, tuple[str, str]] = {
     "British": (
-        "Ann Brian Carol David Eileen Frank Gill Harriet Ian Jo Kathleen Liam Mo Nora Owen Priscilla Ruth Sean Tess Wyn",
+        "Ann Brian Carol David Eileen Frank Gill Harriet Ian Jo Kathleen Liam Mo Nora Owen Priscilla Ruth Tess Wyn",
         "Adams Bevan Clarke Davies Evans Fletcher Green Hardie Jenkins Keir Lansbury Morris O'Neill Pankhurst Reid "
         "Smith Thornton Webb Wilkinson Young",
     ),

@@ -35,6 +35,16 @@ MAY_IMPORT = {
 }
 
 PURE = ["signatures/states.py", "signatures/names.py", "signatures/addresses.py", "signatures/details.py"]
+FOR_VIEWS_ONLY = (
+    "django.http",
+    "django.forms",
+    "django.shortcuts",
+    "django.template",
+    "signatures.forms",
+    "signatures.views",
+    "signatures.admin",
+    "public_forms",
+)
 DRAWERS = {"utils", "core", "common", "helpers", "misc", "lib"}
 
 
@@ -87,8 +97,7 @@ def test_services_know_no_request_form_view_or_template():
         forbidden = {
             name
             for name in imports(path)
-            if name.startswith(("django.http", "django.forms", "django.shortcuts", "django.template"))
-            or name.startswith(("signatures.forms", "signatures.views", "signatures.admin", "public_forms"))
+            if name.startswith(FOR_VIEWS_ONLY)
         }
         assert not forbidden, f"{path.name} imports {forbidden}"
 

@@ -93,7 +93,7 @@ def test_production_is_safe_by_default(tmp_path, expression, value):
 
 
 def test_a_local_run_makes_its_keys_once(tmp_path):
-    local = {name: None for name in GOOD} | {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    local = dict.fromkeys(GOOD) | {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
     first = start(tmp_path, code="print(settings.SECRET_KEY, settings.ADDRESS_KEYS)", **local)
     second = start(tmp_path, code="print(settings.SECRET_KEY, settings.ADDRESS_KEYS)", **local)
     assert first.returncode == 0, first.stderr
