@@ -29,6 +29,11 @@ def can_see_address(user) -> bool:
     return user.has_perm("signatures.see_address")
 
 
+def can_word_statements(user) -> bool:
+    """Write what people sign, agree to and are mailed; so, begin a statement."""
+    return user.has_perm("signatures.change_statement_wording")
+
+
 def only_if(question: Callable[..., bool]) -> Callable:
     """A view for those of whom `question(user)` is true. Raises PermissionDenied for the others."""
 

@@ -1,9 +1,12 @@
 """Registers the desk with Wagtail; what is registered lives in `admin/`."""
 
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -11,7 +14,8 @@ from signatures.admin import deletion, log_actions
 from signatures.admin import urls as admin_urls
 from signatures.admin.modeladmin import SignaturesGroup
 from signatures.admin.panels import DeskPanel
-from signatures.permissions import can_moderate
+from signatures.models import StatementPage
+from signatures.permissions import can_moderate, can_word_statements
 
 modeladmin_register(SignaturesGroup)
 
@@ -30,6 +34,14 @@ def log_action_names(actions) -> None:
 def desk_on_the_home(request, panels: list) -> None:
     if can_moderate(request.user):
         panels.insert(0, DeskPanel())
+
+
+@hooks.register("before_create_page")
+def only_organisers_begin_statements(request, parent_page, page_class):
+    if not issubclass(page_class, StatementPage) or can_word_statements(request.user):
+        return None
+    messages.error(request, _("Only organisers begin a new statement. Ask one of them, or edit the other pages here."))
+    return redirect("wagtailadmin_explore", parent_page.pk)
 
 
 @hooks.register("before_delete_page")
