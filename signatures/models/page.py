@@ -284,7 +284,7 @@ class StatementPage(Page):
         super().clean()
         errors = {}
         for field in self.texts_with_placeholders():
-            strange = placeholders.unknown(getattr(self, field))
+            strange = placeholders.unknown(str(getattr(self, field)))
             if strange:
                 known = ", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS)
                 message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
