@@ -134,7 +134,7 @@ class Message(models.Model):
         )
         indexes = (
             models.Index(fields=("kind", "subject_id"), name="outbox_message_subject"),
-            models.Index(fields=("due_at",), condition=Q(state=State.QUEUED), name="outbox_message_due"),
+            models.Index(fields=("due_at", "id"), condition=Q(state=State.QUEUED), name="outbox_message_due"),
             models.Index(fields=("leased_until",), condition=Q(state=State.SENDING), name="outbox_message_leased"),
             models.Index(fields=("due_at",), condition=Q(state=State.FAILED), name="outbox_message_failed"),
             models.Index(fields=("mailbox",), condition=Q(limited=True), name="outbox_message_counted"),

@@ -103,7 +103,9 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "change"),
                 "indexes": [
                     models.Index(fields=["kind", "subject_id"], name="outbox_message_subject"),
-                    models.Index(condition=models.Q(("state", "queued")), fields=["due_at"], name="outbox_message_due"),
+                    models.Index(
+                        condition=models.Q(("state", "queued")), fields=["due_at", "id"], name="outbox_message_due"
+                    ),
                     models.Index(
                         condition=models.Q(("state", "sending")),
                         fields=["leased_until"],

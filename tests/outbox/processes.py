@@ -34,7 +34,7 @@ class Workers:
             *(f"--mail-port={self._mail_port}", f"--lease-seconds={lease_seconds}", f"--kill-at={kill_at}"),
             *options,
         ]
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             command,
             cwd=ROOT_DIR,
             env=self._environment,

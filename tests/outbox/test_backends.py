@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import threading
 
 import pytest
 from django.core import mail
@@ -183,25 +182,18 @@ class TestFiles:
         (file,) = tmp_path.iterdir()
         assert b"hidden" not in file.read_bytes()
 
-    def test_whoever_watches_the_folder_sees_whole_files_only(self, tmp_path):
-        body = "All of it. " * 20_000 + "The end."
-        watching, broken, seen = threading.Event(), [], set()
+    def test_a_file_is_not_to_be_seen_before_it_is_whole_and_on_the_disk(self, tmp_path, monkeypatch):
+        seen_while_written = []
 
-        def watch() -> None:
-            while not watching.is_set():
-                for file in tmp_path.glob("*.eml"):
-                    seen.add(file.name)
-                    if not file.read_bytes().rstrip().endswith(b"The end."):
-                        broken.append(file.name)
+        def look_around(_descriptor) -> None:
+            seen_while_written.append(list(tmp_path.glob("*.eml")))
+            (draft,) = tmp_path.iterdir()
+            assert draft.read_bytes().endswith(b"The end.")
 
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        for _ in range(30):
-            FileBackend(folder=tmp_path).send_messages([EmailMessage("Hi", body, to=[CANARY])])
-        watching.set()
-        watcher.join()
-        assert seen
-        assert broken == []
+        monkeypatch.setattr("outbox.backends.os.fsync", look_around)
+        FileBackend(folder=tmp_path).send_messages([EmailMessage("Hi", "All of it. The end.", to=[CANARY])])
+        assert seen_while_written == [[]]
+        assert len(list(tmp_path.glob("*.eml"))) == 1
 
     def test_a_full_disk_leaves_no_half_file_behind(self, tmp_path, monkeypatch):
         def full(_descriptor) -> None:

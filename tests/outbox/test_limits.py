@@ -13,6 +13,13 @@ DAY = timedelta(days=1)
 
 moments = st.integers(-45 * 24 * 60, 45 * 24 * 60).map(lambda minutes: NOW + minutes * MINUTE)
 close_moments = st.integers(-100, 100).map(lambda minutes: NOW + minutes * MINUTE)
+# Where the ends of several limits come close to each other.
+tempting_moments = st.builds(
+    lambda days, minutes: NOW + days * DAY + minutes * MINUTE,
+    st.sampled_from([-1, 0, 1, 2, 29, 30, 31]),
+    st.integers(-45, 45),
+)
+any_moment = st.one_of(moments, close_moments, tempting_moments)
 
 
 def keeps_the_limits(times: list[datetime]) -> bool:
@@ -50,7 +57,7 @@ def test_a_gap_between_two_waiting_mails_is_used_when_wide_enough():
     assert earliest(NOW, [NOW, NOW + 20 * MINUTE]) == NOW + 10 * MINUTE
 
 
-@given(st.lists(st.one_of(moments, close_moments), max_size=25))
+@given(st.lists(any_moment, max_size=25))
 def test_however_many_are_wanted_and_whenever_the_limits_are_kept(wanted):
     times: list[datetime] = []
     for moment in wanted:
@@ -60,7 +67,7 @@ def test_however_many_are_wanted_and_whenever_the_limits_are_kept(wanted):
     assert keeps_the_limits(times)
 
 
-@given(st.lists(st.one_of(moments, close_moments), max_size=12), close_moments)
+@given(st.lists(any_moment, max_size=12), any_moment)
 def test_nobody_waits_longer_than_the_limits_ask(wanted, next_one):
     times: list[datetime] = []
     for moment in wanted:

@@ -297,6 +297,14 @@ def test_two_limited_mails_to_one_mailbox_are_never_under_way_together():
     assert leases.take(timezone.now(), 20) == []
 
 
+def test_a_mailbox_that_must_wait_holds_up_no_other():
+    long_due = timezone.now() - timedelta(hours=1)
+    leased(a_message(subject_id=1, mailbox=MAILBOX, limited=True))
+    a_message(subject_id=2, mailbox=MAILBOX, limited=True, due_at=long_due)
+    a_message(subject_id=3, mailbox="cd" * 32, limited=True)
+    assert [message.subject_id for message in leases.take(timezone.now(), 20)] == [3]
+
+
 def test_limited_mails_that_were_held_up_still_keep_their_distance():
     """Both fell due while the worker was down."""
     for subject in (1, 2):
