@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign/<int:statement_id>/", views.sign, name="sign"),
     path("sign/again/<str:token>/", views.sign_again, name="sign_again"),
     path("sign/sent/<str:token>/", views.sent, name="sent"),
+    path("my-signature/confirmed/<str:token>/", views.confirmed, name="confirmed"),
     path("my-signature/not-me/", views.not_me_done, name="not_me_done"),  # before the one that takes any word
     path("my-signature/<str:token>/", views.own, name="own"),
     path("my-signature/confirm/<str:token>/", views.confirm, name="confirm"),

@@ -1,7 +1,7 @@
 """What the owner of a mailbox does with the links in our mails. Opening one changes nothing; a POST does."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
@@ -26,7 +26,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if signature.state == State.WITHDRAWN:
         raise ExpiredToken  # used up: who withdrew and thinks better of it signs again
     if signature.state != State.UNCONFIRMED:
-        return _confirmed(request, signature)
+        return _confirmed(request, signature, first_time=False)
     if request.method != "POST":
         return _ask(request, signature, token)
     form = DetailsForm(request.POST, version=signature.version)
@@ -36,7 +36,16 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         confirming.confirm(signature.pk, form.details, form.version_id)
     except confirming.ChangedMeanwhile:
         return _ask(request, _signature(Purpose.CONFIRM, token), token, status=409)
-    return HttpResponseRedirect(reverse("signatures:confirm", args=[token]), status=303)
+    return HttpResponseRedirect(reverse("signatures:confirmed", args=[token]), status=303)
+
+
+@private_page("GET", "HEAD")
+def confirmed(request: HttpRequest, token: str) -> HttpResponse:
+    """Thanks for confirming just now, and the next step."""
+    signature = _signature(Purpose.CONFIRM, token)
+    if signature.state == State.UNCONFIRMED:
+        return redirect("signatures:confirm", token)
+    return _confirmed(request, signature, first_time=True)
 
 
 @guarded
@@ -129,12 +138,13 @@ def _ask(
     return render(request, "signatures/confirm.html", context, status=status)
 
 
-def _confirmed(request: HttpRequest, signature: Signature) -> HttpResponse:
+def _confirmed(request: HttpRequest, signature: Signature, *, first_time: bool) -> HttpResponse:
     statement = signature.statement
     values = statement.placeholder_values(signature.first_name)
     context = {
         "statement": statement,
         "signature": signature,
+        "first_time": first_time,
         "heading": statement.confirmed_heading,
         "text": fill_html(_rich(statement.confirmed_text), values),
         "wall_url": statement.wall_url,

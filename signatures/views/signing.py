@@ -10,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from public_forms.forms import NOT_WHOLE
 from public_forms.guard import guarded
+from signatures import addresses
 from signatures.forms import SigningForm
 from signatures.models import StatementPage, StatementVersion
 from signatures.presentation import statement_context
@@ -64,6 +65,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "resend_action": reverse("signatures:sent", args=[token]),
         "again_url": reverse("signatures:sign_again", args=[token]),
         "resent": again,
+        "suggestion": addresses.suggest(carried["typed"]["email"]),
     }
     return render(request, "signatures/sent.html", context)
 
