@@ -8,7 +8,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
-from outbox import permissions, views
+from outbox import permissions, reasons, views
 from outbox.models import Message
 
 
@@ -32,6 +32,7 @@ class FailedPermissions(PermissionHelper):
 
 
 class FailedIndex(IndexView):
+    page_title = _("Mail that failed")
     FORMATS = ()  # the stock page exports for whoever may look
 
     def get_filters_params(self, params=None) -> dict:
@@ -55,7 +56,7 @@ class FailedMailAdmin(ModelAdmin):
         return super().get_queryset(request).failed().without_content()
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        shown = ("number", "kind", "last_error", "attempts", "created_at", "last_due_at")
+        shown = ("number", "kind", "reason", "attempts", "created_at", "last_due_at")
         return (*shown, "again") if permissions.can_try_again(request.user) else shown
 
     def number(self, message: Message) -> str:
@@ -63,6 +64,12 @@ class FailedMailAdmin(ModelAdmin):
 
     number.short_description = _("number")
     number.admin_order_field = "pk"
+
+    def reason(self, message: Message) -> str:
+        return reasons.in_words(message.last_error)
+
+    reason.short_description = _("why")
+    reason.admin_order_field = "last_error"
 
     def last_due_at(self, message: Message):
         return message.due_at

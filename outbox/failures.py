@@ -15,6 +15,7 @@ from outbox.stored import ContentGone
 
 TRY_FOR = timedelta(days=2)  # from the first try on
 MISTAKES = 5  # so many tries has a mail that our own code stumbles over
+TOO_BIG = 552  # answered to the sender's address when that comes with the mail's size (RFC 1870, 6.1)
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(hours=1)
 LONGEST_OUTAGE_DELAY = timedelta(minutes=1)
@@ -55,7 +56,10 @@ def of_rendering(error: Exception) -> Failure:
 
 def of_sending(error: Exception) -> Failure:
     code = _code_of(error)
-    if code:
+    if isinstance(error, smtplib.SMTPSenderRefused) and code != TOO_BIG:
+        # Our own address or a missing login: put right by us, not by the recipient, so no mail is lost over it.
+        verdict = Verdict.LATER
+    elif code:
         verdict = Verdict.NEVER if code >= 500 else Verdict.LATER
     elif isinstance(error, smtplib.SMTPNotSupportedError | UnicodeError | ValueError):
         verdict = Verdict.NEVER  # an address or header that can't be written down for this server

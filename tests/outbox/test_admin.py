@@ -57,7 +57,7 @@ class TestList:
         a_failed_message(subject_id=1)
         a_message(kind="test.waits", subject_id=2)
         page = viewer.get(LIST).content.decode()
-        assert "SMTPRecipientsRefused 550" in page
+        assert "The mail server refused the address. (SMTPRecipientsRefused 550)" in page
         assert "test.hello" in page
         assert "test.waits" not in page
 
@@ -65,6 +65,19 @@ class TestList:
         a_failed_message(kind=STORED, content=f"To: {CANARY}", mailbox="abcdef0123", message_id="<secret@example.org>")
         page = viewer.get(LIST).content.decode()
         assert not any(secret in page for secret in (CANARY, "abcdef0123", "&lt;secret@"))
+
+    @pytest.mark.parametrize(
+        ("label", "words"),
+        [
+            ("SMTPDataError 554", "The mail server refused the mail."),
+            ("TimeoutError", "The mail server could not be reached."),
+            ("KeyError", "A fault of this site"),
+            ("", "A fault of this site"),
+        ],
+    )
+    def test_it_tells_the_reason_in_words(self, viewer, label, words):
+        a_failed_message(subject_id=1, last_error=label)
+        assert words in viewer.get(LIST).content.decode()
 
     def test_content_is_not_even_read(self, viewer, django_assert_max_num_queries):
         a_failed_message(kind=STORED, content=f"To: {CANARY}")

@@ -139,6 +139,8 @@ def test_a_refused_mail_is_parked_and_the_others_go(refuse):
         (smtplib.SMTPDataError(451, b"ada@example.org later"), "queued", "SMTPDataError 451"),
         (smtplib.SMTPDataError(554, b"ada@example.org is spam"), "failed", "SMTPDataError 554"),
         (smtplib.SMTPSenderRefused(421, b"too many", "us@example.org"), "queued", "SMTPSenderRefused 421"),
+        (smtplib.SMTPSenderRefused(530, b"log in first", "us@example.org"), "queued", "SMTPSenderRefused 530"),
+        (smtplib.SMTPSenderRefused(552, b"too big", "us@example.org"), "failed", "SMTPSenderRefused 552"),
         (smtplib.SMTPServerDisconnected("ada@example.org"), "queued", "SMTPServerDisconnected"),
         (smtplib.SMTPNotSupportedError("SMTPUTF8"), "failed", "SMTPNotSupportedError"),
         (TimeoutError("ada@example.org"), "queued", "TimeoutError"),
