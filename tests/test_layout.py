@@ -137,3 +137,11 @@ def test_there_is_no_drawer():
     folders = {path.parent.name for app in APPS for path in modules(app)}
     files = {path.stem for app in APPS for path in modules(app)} - {"helpers"}  # modeladmin's own word, in admin/
     assert not (folders | files) & DRAWERS
+
+
+def test_no_page_can_be_made_private_because_public_pages_know_no_visitor():
+    from wagtail.models import get_page_models
+
+    ours = [model for model in get_page_models() if model._meta.app_label in APPS]
+    assert ours
+    assert [model for model in ours if model.private_page_options] == []

@@ -107,6 +107,7 @@ class EnquiryFormPage(Page):
         abstract = True
 
     kind = ""
+    private_page_options = ()  # public pages know no visitor, so none could be let in
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
     parent_page_types = ("home.HomePage",)
     subpage_types: tuple = ()

@@ -53,6 +53,7 @@ class HomePage(Page):
     )
 
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD)
+    private_page_options = ()  # public pages know no visitor, so none could be let in
     max_count = 1
     parent_page_types = ("wagtailcore.Page",)
     subpage_types = ("campaign_pages.InformationPage", STATEMENT_PAGE)

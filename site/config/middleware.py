@@ -50,3 +50,21 @@ class BadPathMiddleware:
         if "\x00" in request.path_info or "%00" in query or "\ufffd" in request.path_info:
             return HttpResponseBadRequest("This address can't be read.", content_type="text/plain")
         return self.get_response(request)
+
+
+class CookielessPublicMiddleware:
+    """Outside of the admin nobody has a cookie: what a browser sends along is not looked at and not answered.
+
+    So a public page can't differ for somebody who is logged in, and a broken cookie isn't mended in public.
+    Documents may belong to collections that only staff can open, so they stay with the admin.
+    """
+
+    WITH_COOKIES = ("/admin/", "/documents/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(self.WITH_COOKIES):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)

@@ -111,7 +111,6 @@ def test_every_visitor_gets_the_same_bytes_without_a_cookie(site):
             assert not answer.cookies, (who, url)
 
 
-@pytest.mark.xfail(reason="Django's middlewares mend broken cookies of the admin on every page, public ones included")
 @pytest.mark.parametrize("cookie", ["csrftoken=x", "sessionid=short"])
 def test_a_broken_cookie_of_the_admin_is_not_mended_on_a_public_page(site, cookie):
     answer = Client().get(site.url, headers={"Cookie": cookie})
