@@ -40,7 +40,7 @@ class LookOnlyAdmin(ModelAdmin):
         if not instance_pk.isdecimal():
             raise Http404
         response = super().inspect_view(request, instance_pk)
-        if response.status_code != HTTPStatus.OK:
+        if response.status_code != HTTPStatus.OK or request.method == "OPTIONS":  # no page to add to
             return response
         instance = response.context_data["instance"]
         response.context_data |= {
