@@ -79,5 +79,3 @@ def test_the_home_costs_the_same_queries_however_many_signed(statement, moderato
         builders.signature(statement, state)
     with django_assert_num_queries(len(few)):
         moderator.get("/admin/")
-
-

@@ -45,7 +45,7 @@ def test_of_two_who_decide_one_wins_and_the_other_is_told():
 
     def moderator(button: str):
         browser = logged_in("moderator")
-        order = random.sample(signatures, len(signatures))  # noqa: S311
+        order = random.sample(signatures, len(signatures))
 
         def work() -> None:
             for signature in order:
@@ -76,8 +76,7 @@ def test_of_two_who_undo_one_wins():
         browser = logged_in("moderator")
 
         def work() -> None:
-            for decision in decisions:
-                told.append(undo(browser, decision).content.decode())
+            told.extend(undo(browser, decision).content.decode() for decision in decisions)
 
         return work
 

@@ -93,14 +93,16 @@ def test_a_signature_without_an_address_is_shown_as_such(statement, moderator):
     assert "on paper" in page
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["?show=published", "?show=x", "?p=0", "?p=-3", "?p=99999", "?p=x", "?statement=x", "?statement=-1", "?p=²",
-     f"?statement={'9' * 18}", f"?statement={'9' * 40}", f"?p={'9' * 40}", "?statement=１"],
+STRANGE = (
+    "?show=published", "?show=x", "?p=0", "?p=-3", "?p=99999", "?p=x", "?statement=x", "?statement=-1", "?p=²",
+    f"?statement={'9' * 18}", f"?statement={'9' * 40}", f"?p={'9' * 40}", "?statement=１",
 )  # fmt: skip
-def test_strange_addresses_show_the_queue(statement, moderator, query):
+
+
+def test_strange_addresses_show_the_queue(statement, moderator):
     builders.signature(statement)
-    assert moderator.get(QUEUE + query).status_code == 200
+    for query in STRANGE:
+        assert (query, moderator.get(QUEUE + query).status_code) == (query, 200)
 
 
 def test_more_than_a_page_of_them_has_pages(statement, moderator, monkeypatch):
