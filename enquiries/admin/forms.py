@@ -69,9 +69,12 @@ class NoteForm(forms.Form):
 
     def clean_text(self) -> str:
         try:
-            return texts.prose(self.cleaned_data["text"], NOTE_LIMIT)
+            text = texts.prose(self.cleaned_data["text"], NOTE_LIMIT)
         except texts.Refused as refused:
             raise ValidationError(_(refused.message), code=refused.code, params=refused.params) from refused
+        if not text:
+            raise ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text
 
 
 class BulkForm(forms.Form):

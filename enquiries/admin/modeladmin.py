@@ -57,6 +57,8 @@ class EnquiryAdmin(ModelAdmin):
         if not instance_pk.isdecimal() or len(instance_pk) > 18:
             raise Http404
         response = super().inspect_view(request, instance_pk)
+        if request.method not in ("GET", "HEAD"):
+            return response  # it says which methods there are
         enquiry = response.context_data["instance"]
         handles = can_handle(request.user)
         response.context_data |= {

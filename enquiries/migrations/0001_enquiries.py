@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 (
                     "answer_text",
                     models.TextField(
-                        default="Thank you for writing to {campaign}. An organiser will read your message and answer, usually within a week.\n\nWe delete messages {retention} after they came.",
+                        default="Thank you for writing to {campaign}. An organiser will read your message and answer, usually within a week.\n\nWe delete messages {retention} after they arrive.",
                         help_text="Plain text; an empty line begins a new paragraph. You may use {name}, {page}, {campaign}, {retention}; the site puts in the real words.",
                         verbose_name="text",
                     ),
@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
                 (
                     "answer_text",
                     models.TextField(
-                        default="Thank you for inviting a speaker from {campaign}. An organiser will look for somebody who can come on one of your dates and will write to you, usually within a week.\n\nWe delete requests {retention} after they came.",
+                        default="Thank you for inviting a speaker from {campaign}. An organiser will look for somebody who can come on one of your dates and will write to you, usually within a week.\n\nWe delete requests {retention} after they arrive.",
                         help_text="Plain text; an empty line begins a new paragraph. You may use {name}, {page}, {campaign}, {retention}; the site puts in the real words.",
                         verbose_name="text",
                     ),

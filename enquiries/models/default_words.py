@@ -12,7 +12,7 @@ CONTACT_THANKS_TEXT = _(
 CONTACT_ANSWER_SUBJECT = _("We have your message")
 CONTACT_ANSWER_TEXT = _(
     "Thank you for writing to {campaign}. An organiser will read your message and answer, usually within a week.\n\n"
-    "We delete messages {retention} after they came."
+    "We delete messages {retention} after they arrive."
 )
 
 SPEAKER_HEADING = _("Ask for a speaker")
@@ -28,5 +28,5 @@ SPEAKER_ANSWER_SUBJECT = _("We have your request for a speaker")
 SPEAKER_ANSWER_TEXT = _(
     "Thank you for inviting a speaker from {campaign}. An organiser will look for somebody who can come on one of "
     "your dates and will write to you, usually within a week.\n\n"
-    "We delete requests {retention} after they came."
+    "We delete requests {retention} after they arrive."
 )

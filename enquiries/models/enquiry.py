@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enquiries.checks import Suspicion
-from enquiries.questions import ASKED, Kind, Topic
+from enquiries.questions import ASKED, PROSE, Kind, Topic
 from enquiries.states import State
 from vault.fields import EncryptedTextField
 
@@ -138,6 +138,11 @@ class Enquiry(models.Model):
         values = self.values
         shown = [(each.label, each.answer(values.get(each.name, ""))) for each in ASKED[self.kind]]
         return [(label, text) for label, text in shown if text]
+
+    @property
+    def prose(self) -> str:
+        """The longest answer: the message, or what the speaker should talk about."""
+        return self.values.get(PROSE[self.kind], "")
 
     @property
     def headline(self) -> str:

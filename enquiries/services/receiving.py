@@ -36,9 +36,8 @@ def receive(page: EnquiryFormPage, name: str, address: mailboxes.Address, values
         received_at=now,
     )
     enquiry.set_values(values)
-    prose = enquiry.values[PROSE[enquiry.kind]]
-    enquiry.text_key = _text_key(prose)
-    enquiry.suspicion = _suspicion(enquiry, prose)
+    enquiry.text_key = _text_key(enquiry.prose)
+    enquiry.suspicion = _suspicion(enquiry)
     if enquiry.suspicion:
         enquiry.state = State.QUARANTINED
     enquiry.save(force_insert=True)
@@ -76,9 +75,9 @@ def _text_key(prose: str) -> str:
     return fingerprint(folded, "enquiry-text") if len(folded) >= checks.SHORTEST_TEXT else ""
 
 
-def _suspicion(enquiry: Enquiry, prose: str) -> str:
+def _suspicion(enquiry: Enquiry) -> str:
     lines = [enquiry.name, *(value for name, value in enquiry.values.items() if name != PROSE[enquiry.kind])]
-    if checks.links_too_much(lines, prose):
+    if checks.links_too_much(lines, enquiry.prose):
         return Suspicion.LINKS
     return checks.too_often(
         Enquiry.objects.all(),
