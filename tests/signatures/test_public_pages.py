@@ -12,7 +12,7 @@ from signatures.states import State
 from tests import builders
 from tests.signatures.visitor import Visitor, parsed, post_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # headers and markup know no database
 
 PUBLIC = [
     "/",

@@ -10,7 +10,7 @@ from signatures.models import Signature, StatementPage
 from tests.signatures.refused_inputs import REFUSED
 from tests.signatures.visitor import Visitor, parsed, post_form, values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # refused before any database is asked
 
 GOOD = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org", "roles": "Unite rep"}
 MESSAGES = {"email": addresses.MESSAGES}
