@@ -7,13 +7,13 @@ import re
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # The editor marks each block of a rich text with a key of its own; no reader sees it, and it is no change of words.
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def wording_digest(title: str, text: str, publish_wording: str, keep_in_touch_wording: str) -> str:
     """One hash over everything a signer agrees to; equal words give an equal hash, whichever revision held them."""
+    text = _BLOCK_KEY.sub("", text)
     parts = [str(part) for part in (title, text, publish_wording, keep_in_touch_wording)]  # a new page's are lazy
     words = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
