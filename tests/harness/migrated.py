@@ -4,6 +4,7 @@ A kept database is named by a fingerprint of everything that decides what a migr
 used; it holds no data but what migrations put in. `make clean` forgets them all.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -36,20 +37,29 @@ def fingerprint(*more: str) -> str:
 def kept(kind: str, name: str, make: Callable[[Path], None]) -> Path:
     """The path of the kept file or folder `<kind>-<name>`, which `make(path)` makes if there is none yet.
 
-    The latest few of a kind stay. Two runs may do this at the same time: each makes its own, one is kept.
+    The latest few of a kind stay. Of several runs that want it at the same time one makes it and the others wait.
     """
     path = STORE / f"{kind}-{name}"
-    if path.exists():
-        return path
     STORE.mkdir(parents=True, exist_ok=True)
+    with (STORE / f"{kind}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            _make_whole(path, make)
+            _forget_old(kind)
+    return path
+
+
+def _make_whole(path: Path, make: Callable[[Path], None]) -> None:
+    """Makes `path` appear only once `make` has finished with it."""
     with tempfile.TemporaryDirectory(dir=STORE, prefix="new-") as workshop:
         made = Path(workshop) / "made"
         make(made)
-        if not path.exists():
-            made.rename(path)
+        made.rename(path)
+
+
+def _forget_old(kind: str) -> None:
     for old in sorted(STORE.glob(f"{kind}-*"), key=lambda each: each.stat().st_mtime)[:-LATEST]:
         shutil.rmtree(old) if old.is_dir() else old.unlink()
-    return path
 
 
 class Failure(Exception):

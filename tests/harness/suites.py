@@ -20,18 +20,23 @@ from tests.harness.postgres import temporary_postgres
 
 @dataclass(frozen=True)
 class Suite:
-    """Which tests belong together: `marks` is pytest's -m."""
+    """Which tests belong together: `marks` is pytest's -m, and `options` are further ones of pytest."""
 
     name: str
     marks: str
     on_postgres: bool = False
     in_browser: bool = False
+    options: tuple[str, ...] = ()
 
 
 SUITES = {
     suite.name: suite
     for suite in (
-        Suite("fast", "not postgres and not browser and not slow"),
+        Suite(
+            "fast",
+            "not postgres and not browser and not slow",
+            options=("--numprocesses=auto", "--dist=worksteal", "-q"),
+        ),
         Suite("sqlite", "not postgres and not browser"),
         Suite("postgres", "not sqlite and not browser", on_postgres=True),
         Suite("browser", "browser", on_postgres=True, in_browser=True),
@@ -62,7 +67,7 @@ class Run:
             environment["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         colour = "yes" if sys.stdout.isatty() else "no"
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-m", suite.marks, f"--color={colour}", *options],
+            [sys.executable, "-m", "pytest", "-m", suite.marks, f"--color={colour}", *suite.options, *options],
             cwd=migrated.ROOT_DIR,
             env=environment,
             stdin=subprocess.DEVNULL,
