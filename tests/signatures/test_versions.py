@@ -163,7 +163,7 @@ def test_an_unpublished_page_keeps_its_versions(page):
 
 
 def test_the_keys_that_the_editor_gives_to_blocks_are_no_change_of_words():
-    page = builders.statement(text="<p>We stand together.</p>")
+    page = builders.statement("keyed", text="<p>We stand together.</p>")
     page.text = '<p data-block-key="a1b2c">We stand together.</p>'
     page.save_revision().publish()
     assert page.versions.count() == 1
