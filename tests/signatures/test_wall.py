@@ -357,7 +357,7 @@ def test_those_without_a_public_name_are_told_in_one_number(page):
     for _ in range(2):
         builders.signature(page, State.PUBLISHED, display="count_only")
     builders.signature(page, State.PUBLISHED)
-    assert "2 more people signed without a public name" in words(Visitor().get(page.wall_url))
+    assert "2 of them asked to be counted without a name" in words(Visitor().get(page.wall_url))
 
 
 def test_what_signers_type_runs_nowhere(page):
