@@ -7,6 +7,7 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.text import slugify
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
 
@@ -15,8 +16,34 @@ from home.starter_text import to_blocks, to_rich_text
 
 CONTENT_DIR = Path(__file__).resolve().parent / "starter_content"
 
-# In the order of the menus; a page may link to those before it, and the home page, written last, to all.
-PAGES = ("privacy", "accessibility", "statement", "about")
+# In the order of the menus. A page may link to any other, and stands beneath the home page unless it names a parent,
+# which comes before it.
+PAGES = (
+    "privacy",
+    "accessibility",
+    "statement",
+    "get-involved",
+    "get-involved/sign",
+    "get-involved/share",
+    "get-involved/write",
+    "get-involved/motion",
+    "get-involved/speaker",
+    "get-involved/detention",
+    "get-involved/contact",
+    "close-detention-centres",
+    "close-detention-centres/open-letter",
+    "close-detention-centres/write",
+    "close-detention-centres/motion",
+    "close-detention-centres/protest",
+    "close-detention-centres/share",
+    "news",
+    "news/conference",
+    "news/open-letter",
+    "news/first-weeks",
+    "about",
+    "write-to-your-representatives",
+)
+NO_FIELDS = ("type", "slug", "parent")
 HOME = "home"
 SETTINGS = "settings"
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
@@ -46,8 +73,11 @@ class _Loader:
         home, home_is_new = self.place_home()
         site = self.point_site_to(home)
         self.remove_welcome()
-        for name in PAGES:
-            self.pages[name] = self.place(name, home)
+        # Pages that are none of ours can be linked too, by their slug.
+        self.pages = {page.slug: page for page in home.get_children()}
+        new = [name for name in PAGES if self.place(name, home)]
+        for name in new:  # once more, now that every page exists and links find theirs
+            self.write(self.pages[name], read(name))
         if home_is_new:
             self.write(home, read(HOME))
         self.fill_settings(site)
@@ -89,30 +119,38 @@ class _Loader:
             page.delete()
             self.tell("removed", "Wagtail's welcome page")
 
-    def place(self, name: str, home: HomePage) -> Page | None:
+    def place(self, name: str, home: HomePage) -> bool:
+        """Find the page a file describes, or make it; true for a new one, whose links are still to be set."""
         if name in self.laid_down:
-            page = self.laid_down[name].page
+            page = self.pages[name] = self.laid_down[name].page
             self.tell("left as it is" if page else "not laid down again: an editor deleted it", f"/{name}/")
-            return page
+            return False
         content = read(name)
-        page = home.get_children().filter(slug=content["slug"]).first()
-        if page:
-            self.tell("left as it is", f"/{page.slug}/")
-        else:
+        parent = self.pages[content["parent"]] if "parent" in content else home
+        if parent is None:
+            self.pages[name] = None
+            self.tell("not laid down: an editor deleted what it stands beneath", f"/{name}/")
+            return False
+        page = self.pages[name] = parent.get_children().filter(slug=content["slug"]).first()
+        is_new = page is None
+        if is_new:
             page = apps.get_model(content["type"])(title=content["title"], slug=content["slug"], live=False)
-            self.write(page, content, parent=home)
-            self.tell("made", f"/{page.slug}/")
-        self.remember(name, page)
-        return page
-
-    def write(self, page: Page, content: dict, parent: Page | None = None) -> None:
-        """Fill the page's fields and publish it, the way an organiser's button does."""
-        for name, given in content.items():
-            if name not in ("type", "slug"):
-                setattr(page, name, self.value_of(page._meta.get_field(name), given))
-        if parent:
+            self.pages[name] = page
+            self.fill(page, content)
             parent.add_child(instance=page)
+        self.tell("made" if is_new else "left as it is", page.url_path.removeprefix(home.url_path.rstrip("/")))
+        self.remember(name, page)
+        return is_new
+
+    def write(self, page: Page, content: dict) -> None:
+        """Fill the page's fields and publish it, the way an organiser's button does."""
+        self.fill(page, content)
         page.save_revision().publish()
+
+    def fill(self, page: Page, content: dict) -> None:
+        for name, given in content.items():
+            if name not in NO_FIELDS:
+                setattr(page, name, self.value_of(page._meta.get_field(name), given))
 
     def value_of(self, field: models.Field, given):
         if isinstance(field, RichTextField):
@@ -120,8 +158,18 @@ class _Loader:
         if isinstance(field, StreamField):
             return to_blocks(field.stream_block, given, self.pages)
         if isinstance(field, models.ForeignKey):
-            return self.pages[given]
+            return self.page_for(field, given)
+        if isinstance(field, models.ManyToManyField):
+            return [self.named(field.related_model, name) for name in given]
         return given.strip() if isinstance(given, str) else given
+
+    def page_for(self, field: models.ForeignKey, name: str) -> Page | None:
+        page = self.pages.get(name)
+        return page.specific if page and field.related_model is not Page else page
+
+    def named(self, model: type[models.Model], name: str) -> models.Model:
+        """A topic or the like, known by its name."""
+        return model.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
 
     def fill_settings(self, site: Site) -> None:
         """Fill what is still empty, once."""

@@ -37,9 +37,10 @@ def _point_to_page(link, page: Page | None) -> None:
 
 
 def to_blocks(stream: blocks.StreamBlock, items: list[dict], pages: Pages) -> blocks.StreamValue:
-    """A StreamField's value from a list of `name: words` pairs."""
+    """A StreamField's value from a list of `name: words` pairs. A chosen page that does not exist leaves no block."""
     pairs = [(name, given) for item in items for name, given in item.items()]
-    return stream.normalize([(name, to_block_value(stream.child_blocks[name], given, pages)) for name, given in pairs])
+    values = [(name, to_block_value(stream.child_blocks[name], given, pages)) for name, given in pairs]
+    return stream.normalize([(name, value) for name, value in values if value is not None])
 
 
 def to_block_value(block: blocks.Block, given, pages: Pages):
@@ -47,7 +48,9 @@ def to_block_value(block: blocks.Block, given, pages: Pages):
     if isinstance(block, blocks.RichTextBlock):
         return RichText(to_rich_text(given, block.features, pages))
     if isinstance(block, blocks.PageChooserBlock):
-        return pages[given]
+        return pages.get(given)
+    if isinstance(block, blocks.ListBlock):
+        return block.normalize([to_block_value(block.child_block, item, pages) for item in given])
     if isinstance(block, blocks.StructBlock):
         parts = {name: to_block_value(block.child_blocks[name], part, pages) for name, part in given.items()}
         return block.normalize(parts)

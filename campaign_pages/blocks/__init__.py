@@ -1,15 +1,25 @@
 """What a page's text is made of. Each block is named by what it means, never by how it looks."""
 
 from campaign_pages.blocks.body import BodyBlock
+from campaign_pages.blocks.campaign import DemandBlock, FactBlock
 from campaign_pages.blocks.links import CallToActionBlock
 from campaign_pages.blocks.media import PictureBlock
+from campaign_pages.blocks.steps import ActionBodyBlock, StepsBlock
+from campaign_pages.blocks.targets import MailBlock, ShareBlock, TargetBlock
 from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
 
 __all__ = [
+    "ActionBodyBlock",
     "BodyBlock",
     "CallToActionBlock",
+    "DemandBlock",
+    "FactBlock",
     "HeadingBlock",
+    "MailBlock",
     "ParagraphBlock",
     "PictureBlock",
     "QuotationBlock",
+    "ShareBlock",
+    "StepsBlock",
+    "TargetBlock",
 ]

@@ -23,7 +23,7 @@ class BasePage(Page):
 
     # Forms are posted to views of their own: what a page answers is the same for everybody and can be cached.
     private_page_options = ()  # public pages know no visitor, so none could be let in
-    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD)
+    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
 
     promote_panels = (
         MultiFieldPanel(

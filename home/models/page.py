@@ -56,7 +56,13 @@ class HomePage(Page):
     private_page_options = ()  # public pages know no visitor, so none could be let in
     max_count = 1
     parent_page_types = ("wagtailcore.Page",)
-    subpage_types = ("campaign_pages.InformationPage", STATEMENT_PAGE)
+    subpage_types = (
+        "campaign_pages.ActionIndexPage",
+        "campaign_pages.CampaignPage",
+        "campaign_pages.InformationPage",
+        "campaign_pages.NewsIndexPage",
+        STATEMENT_PAGE,
+    )
     page_description = _("The front page of the site.")
     template = "home/home_page.html"
 

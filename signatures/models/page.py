@@ -191,7 +191,7 @@ class StatementPage(Page):
     page_description = _("A statement that supporters sign, with its form and its wall of names.")
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
     private_page_options = ()  # public pages know no visitor, so none could be let in
-    parent_page_types = ("home.HomePage",)
+    parent_page_types = ("home.HomePage", "campaign_pages.CampaignPage")
     subpage_types: tuple = ()
     exclude_fields_in_copy = ["corrects"]  # Wagtail adds it to a list
     base_form_class = StatementPageForm

@@ -18,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("home.urls")),
     path("", include("signatures.urls")),
+    path("", include("campaign_pages.urls")),
     path("", include("enquiries.urls")),
 ]
 

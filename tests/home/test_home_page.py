@@ -5,7 +5,14 @@ from django.test import RequestFactory
 from wagtail.models import Page
 from wagtail.test.utils import WagtailPageTestCase
 
-from campaign_pages.models import InformationPage
+from campaign_pages.models import (
+    ActionIndexPage,
+    ActionPage,
+    CampaignPage,
+    InformationPage,
+    NewsIndexPage,
+    NewsPage,
+)
 from home.models import HomePage
 from signatures.models import StatementPage
 from tests import builders
@@ -15,8 +22,11 @@ class TreeRules(WagtailPageTestCase):
     def test_it_stands_at_the_top(self):
         self.assertAllowedParentPageTypes(HomePage, {Page})
 
-    def test_statements_and_information_stand_beneath_it(self):
-        self.assertAllowedSubpageTypes(HomePage, {InformationPage, StatementPage})
+    def test_sections_statements_and_information_stand_beneath_it(self):
+        allowed = set(HomePage.allowed_subpage_models())
+
+        assert {ActionIndexPage, CampaignPage, InformationPage, NewsIndexPage, StatementPage} <= allowed
+        assert not {ActionPage, NewsPage, HomePage} & allowed
 
     def test_there_is_only_one(self):
         home = builders.home()
