@@ -158,7 +158,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows page previews in a frame of the admin
+X_FRAME_OPTIONS = "DENY"  # Wagtail loosens it itself for the previews in its editor
 
 if BASE_URL.startswith("https://"):
     SESSION_COOKIE_SECURE = True
