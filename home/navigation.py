@@ -1,4 +1,4 @@
-"""Which pages the menus list. Each menu costs a fixed number of queries, however many pages there are."""
+"""Which pages the menus list, and the way down to a page. Each costs a fixed number of queries, however many there are."""
 
 from django.apps import apps
 from django.http import HttpRequest
@@ -19,3 +19,17 @@ def footer_pages(request: HttpRequest, site: Site) -> list[Page]:
         return [page for page in chosen if page is not None and page.live]
     information_page = apps.get_model("campaign_pages.InformationPage")
     return list(site.root_page.get_children().type(information_page).live().public().filter(show_in_menus=False))
+
+
+def trail(page: Page | None, site: Site) -> list[Page]:
+    """The published pages from the home page down to this one, itself included; empty on the home page.
+
+    One query for a page further down than the menu, and none for the others.
+    """
+    root = site.root_page
+    if page is None or not page.path or not page.path.startswith(root.path) or page.depth <= root.depth:
+        return []
+    between = []
+    if page.depth > root.depth + 1:
+        between = list(page.get_ancestors().filter(depth__gt=root.depth).live())
+    return [root, *between, page]

@@ -4,4 +4,5 @@ from home import views
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("search/", views.search, name="search"),
 ]

@@ -25,6 +25,15 @@ def footer_navigation(context: Context) -> list[Page]:
     return _mark_current(navigation.footer_pages(request, site), context) if site else []
 
 
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[Page]:
+    """The way from the home page down to this page: `{% breadcrumbs as trail %}`. Empty on the home page."""
+    request = context.get("request")
+    site = Site.find_for_request(request)
+    page = context.get("page")
+    return navigation.trail(page, site) if site and isinstance(page, Page) else []
+
+
 def _mark_current(pages: list[Page], context: Context) -> list[Page]:
     """A page is current while the visitor is on it or on a page beneath it."""
     here = getattr(context.get("page"), "path", "") or ""

@@ -213,7 +213,8 @@ def faults(answer) -> list[str]:
             found.append(f"a link to {tag['href']}")
         if tag.name in {"iframe", "object", "embed", "base", "style"}:
             found.append(f"<{tag.name}>")
-        if tag.name == "script" and (not tag.get("src") or tag.get_text(strip=True)):
+        is_data = tag.get("type") == "application/ld+json"  # never run; that it can't end early is tested at home
+        if tag.name == "script" and not is_data and (not tag.get("src") or tag.get_text(strip=True)):
             found.append("a script in the page")
         if tag.name == "meta" and tag.get("http-equiv", "").lower() == "refresh":
             found.append("a page that leaves by itself")
