@@ -33,6 +33,9 @@ MOVES = frozenset(
     }
 )
 
+# Nothing is deleted that somebody may still have to answer.
+DELETABLE = frozenset({State.CLOSED, State.QUARANTINED})
+
 
 def moves_from(state: State) -> list[State]:
     """Where an enquiry in `state` can go, in the order of the states."""

@@ -20,6 +20,7 @@ from public_forms.guard import guarded
 from vault.ciphers import Unreadable, decrypt, encrypt
 
 SENT_SECONDS = 60 * 60
+SENT = "enquiry-sent "  # everything is closed with the same keys, so the text itself says what it is for
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -49,7 +50,7 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
         return _page_with_form(request, page, form)
     receiving.receive(page, form.cleaned_data["name"], form.cleaned_data["email"], form.values)
     carried = {"page": page.pk, "email": request.POST["email"].strip()}
-    token = encrypt(json.dumps(carried, ensure_ascii=False))
+    token = encrypt(SENT + json.dumps(carried, ensure_ascii=False))
     return HttpResponseRedirect(reverse("enquiries:sent", args=[token]), status=303)
 
 
@@ -57,10 +58,12 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
 @private
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """ "Thank you": it shows the address as it was typed, so that a slip is seen."""
-    try:
-        carried = json.loads(decrypt(token, max_age_seconds=SENT_SECONDS))
-    except Unreadable:
-        return render(request, "enquiries/gone.html", status=410 if _was_ours(token) else 404)
+    if not _opened(token).startswith(SENT):
+        return render(request, "enquiries/gone.html", status=404)
+    carried = _opened(token, max_age_seconds=SENT_SECONDS).removeprefix(SENT)
+    if not carried:
+        return render(request, "enquiries/gone.html", status=410)
+    carried = json.loads(carried)
     page = _page(carried["page"])
     context = {
         "statement": page,  # what the step's pennant names
@@ -84,9 +87,9 @@ def _page_with_form(request: HttpRequest, page: EnquiryFormPage, form: EnquiryFo
     return render(request, page.get_template(request), context, status=422)
 
 
-def _was_ours(token: str) -> bool:
+def _opened(token: str, max_age_seconds: int | None = None) -> str:
+    """What we closed in `token`; "" when it wasn't us, or too long ago."""
     try:
-        decrypt(token)
+        return decrypt(token, max_age_seconds=max_age_seconds)
     except Unreadable:
-        return False
-    return True
+        return ""

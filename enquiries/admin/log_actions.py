@@ -11,7 +11,7 @@ ACTIONS = {
     "enquiries.undo": (_("Undo a move of an enquiry"), _("Took a move of the enquiry back")),
     "enquiries.assign": (_("Assign an enquiry"), _("Changed who looks after the enquiry")),
     "enquiries.note": (_("Note on an enquiry"), _("Added a note to the enquiry")),
-    "enquiries.delete": (_("Delete spam"), _("Deleted the enquiry as spam")),
+    "enquiries.delete": (_("Delete an enquiry"), _("Deleted the enquiry")),
 }
 
 

@@ -16,7 +16,7 @@ from enquiries.admin.forms import AssignForm, NoteForm, choices_from
 from enquiries.admin.helpers import AddressSearchHandler, GuardedIndexView, ReadOnlyPermissionHelper
 from enquiries.models import Enquiry, EnquiryNote
 from enquiries.permissions import can_handle, can_read
-from enquiries.states import State
+from enquiries.states import DELETABLE, State
 
 INDEX = "enquiries_enquiry_modeladmin_index"
 INSPECT = "enquiries_enquiry_modeladmin_inspect"
@@ -67,6 +67,7 @@ class EnquiryAdmin(ModelAdmin):
                 {"url": "", "label": capfirst(str(enquiry))},
             ],
             "may_handle": handles,
+            "may_delete": handles and enquiry.state in DELETABLE,
             "choices": choices_from(enquiry.state) if handles else (),
             "assign_form": AssignForm(enquiry=enquiry) if handles else None,
             "note_form": NoteForm() if handles else None,

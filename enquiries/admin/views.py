@@ -77,6 +77,7 @@ def note(request: HttpRequest, enquiry_id: int) -> HttpResponse:
         context = {
             "enquiry": enquiry,
             "note_form": form,
+            "heading": _("Note"),
             "breadcrumbs": [
                 {"url": reverse(INDEX), "label": _("Enquiries")},
                 {"url": reverse(INSPECT, args=[enquiry.pk]), "label": capfirst(str(enquiry))},
@@ -100,8 +101,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if not form.ids:
         messages.warning(request, _("Nothing was ticked, so nothing changed."))
     elif act == BulkForm.DELETE and not form.cleaned_data["sure"]:
-        spam = list(Enquiry.objects.quarantined().filter(pk__in=form.ids).order_by("-received_at", "-pk"))
-        context = {"spam": spam, "breadcrumbs": [{"url": _back(act), "label": _("Quarantine")}]}
+        doomed = list(Enquiry.objects.deletable().filter(pk__in=form.ids).order_by("-received_at", "-pk"))
+        context = {
+            "doomed": doomed,
+            "heading": _("Delete enquiries"),
+            "breadcrumbs": [{"url": _back(act), "label": _("Quarantine")}, {"url": "", "label": _("Delete enquiries")}],
+        }
         return render(request, "enquiries/admin/delete.html", context)
     else:
         _tell_bulk(request, act, _do(act, form.ids, request.user))
@@ -114,7 +119,7 @@ def _do(act: str, ids: list[int], user) -> int:
             return handling.move_all(ids, State.NEW, by=user, seen=State.QUARANTINED)
         case BulkForm.QUARANTINE:
             return handling.move_all(ids, State.QUARANTINED, by=user, seen=State.NEW)
-    return handling.delete_spam(ids, by=user)
+    return handling.delete(ids, by=user)
 
 
 def _tell_bulk(request: HttpRequest, act: str, number: int) -> None:

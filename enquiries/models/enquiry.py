@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries.checks import Suspicion
 from enquiries.questions import ASKED, PROSE, Kind, Topic
-from enquiries.states import State
+from enquiries.states import DELETABLE, State
 from vault.fields import EncryptedTextField
 
 STATE_LABELS = {
@@ -26,6 +26,9 @@ class EnquiryQuerySet(models.QuerySet):
 
     def quarantined(self) -> "EnquiryQuerySet":
         return self.filter(state=State.QUARANTINED)
+
+    def deletable(self) -> "EnquiryQuerySet":
+        return self.filter(state__in=sorted(DELETABLE))
 
     def speaker_requests(self) -> "EnquiryQuerySet":
         return self.filter(kind=Kind.SPEAKER)

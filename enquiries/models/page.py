@@ -159,7 +159,7 @@ class EnquiryFormPage(Page):
         super().clean()
         errors = {}
         for field in ("answer_subject", "answer_text"):
-            strange = placeholders.unknown(getattr(self, field))
+            strange = placeholders.unknown(str(getattr(self, field)))
             if strange:
                 known = ", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS)
                 message = _("{%(word)s} is not one of the words we can replace: %(known)s.")

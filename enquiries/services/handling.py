@@ -72,14 +72,14 @@ def move_all(enquiry_ids: Iterable[int], to: State, *, by, seen: State) -> int:
 
 
 @transaction.atomic
-def delete_spam(enquiry_ids: Iterable[int], *, by) -> int:
-    """Delete those of the enquiries that are still in quarantine, for good; returns how many were."""
+def delete(enquiry_ids: Iterable[int], *, by) -> int:
+    """Delete for good those of the enquiries that are closed or in quarantine; returns how many were."""
     _demand_handler(by)
-    rows = Enquiry.objects.select_for_update(of=("self",)).quarantined().filter(pk__in=list(enquiry_ids))
-    spam = list(rows.only("pk").order_by("pk"))
-    for enquiry in spam:
+    rows = Enquiry.objects.select_for_update(of=("self",)).deletable().filter(pk__in=list(enquiry_ids))
+    gone = list(rows.only("pk").order_by("pk"))
+    for enquiry in gone:
         log(instance=enquiry, action="enquiries.delete", user=by, deleted=True)
-    return retention.delete([enquiry.pk for enquiry in spam])
+    return retention.delete([enquiry.pk for enquiry in gone])
 
 
 @transaction.atomic

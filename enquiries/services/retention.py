@@ -79,4 +79,4 @@ def _delete_in_portions(old) -> int:
 
 
 def _delete_rows(rows) -> int:
-    return rows._raw_delete(rows.db)
+    return rows._raw_delete(rows.db) or 0  # for no ids at all it answers nothing

@@ -11,6 +11,7 @@ from enquiries.states import State
 from public_forms import form_tokens
 from public_forms.form_tokens import GOOD_FOR_HOURS, HOUR
 from tests.enquiries import builders
+from vault.ciphers import encrypt
 
 pytestmark = pytest.mark.django_db
 
@@ -244,6 +245,15 @@ def test_another_sites_page_can_not_post(page, client):
 def test_a_made_up_address_of_the_page_after_is_not_found(client, token):
     builders.contact_page()
     assert client.get(f"/enquire/sent/{token}/").status_code in (400, 404)
+
+
+def test_what_was_closed_for_another_purpose_is_not_opened_there(client):
+    """Addresses in the database are closed with the same keys: this page must not read them to anybody."""
+    builders.contact_page()
+    for text in ("somebody@example.org", '{"page": 1, "email": "somebody@example.org"}', "sent {}"):
+        answer = client.get(f"/enquire/sent/{encrypt(text)}/")
+        assert answer.status_code == 404
+        assert "somebody" not in answer.content.decode()
 
 
 def test_the_page_after_is_there_for_an_hour(page, client, monkeypatch):

@@ -104,7 +104,7 @@ def test_nobody_else_does_anything(page, organiser, role):
         lambda: handling.assign(enquiry.pk, organiser, by=stranger),
         lambda: handling.add_note(enquiry.pk, "Hello", by=stranger),
         lambda: handling.move_all([enquiry.pk], State.QUARANTINED, by=stranger, seen=State.NEW),
-        lambda: handling.delete_spam([enquiry.pk], by=stranger),
+        lambda: handling.delete([enquiry.pk], by=stranger),
         lambda: handling.move(enquiry.pk, State.NEW, by=None, seen=State.ANSWERED),
     ):
         with pytest.raises(PermissionDenied):
@@ -126,9 +126,17 @@ def test_bulk_acts_touch_only_what_is_still_as_it_was_seen(page, organiser):
     real = builders.enquiry(page)
     handling.move(spam[0].pk, State.NEW, by=organiser, seen=State.QUARANTINED)
 
-    assert handling.delete_spam([*(row.pk for row in spam), real.pk], by=organiser) == 2
+    assert handling.delete([*(row.pk for row in spam), real.pk], by=organiser) == 2
     assert set(Enquiry.objects.values_list("pk", flat=True)) == {spam[0].pk, real.pk}
     assert handling.move_all([spam[0].pk, spam[1].pk, real.pk], State.QUARANTINED, by=organiser, seen=State.NEW) == 2
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_what_may_still_need_an_answer_is_not_deleted(page, organiser, state):
+    enquiry = builders.enquiry(page, state)
+    gone = state in (State.CLOSED, State.QUARANTINED)
+    assert handling.delete([enquiry.pk], by=organiser) == gone
+    assert Enquiry.objects.exists() is not gone
 
 
 def test_the_log_keeps_who_and_what_and_no_word_of_anybody(page, organiser):
@@ -142,7 +150,7 @@ def test_the_log_keeps_who_and_what_and_no_word_of_anybody(page, organiser):
     handling.move(enquiry.pk, State.CLOSED, by=organiser, seen=State.ANSWERED)
     handling.move(enquiry.pk, State.NEW, by=organiser, seen=State.CLOSED)
     handling.move(enquiry.pk, State.QUARANTINED, by=organiser, seen=State.NEW)
-    handling.delete_spam([enquiry.pk], by=organiser)
+    handling.delete([enquiry.pk], by=organiser)
 
     entries = ModelLogEntry.objects.filter(content_type__app_label="enquiries").order_by("pk")
     assert [entry.action.removeprefix("enquiries.") for entry in entries] == [

@@ -257,6 +257,17 @@ def test_spam_is_released_and_deleted_in_bulk_and_deleting_asks_first(client, pa
     assert "Nothing was ticked" in words(nothing)
 
 
+def test_somebodys_enquiry_is_deleted_when_they_ask_for_it(client, page, organiser):
+    enquiry = builders.enquiry(page)
+    assert "Delete …" not in words(client.get(inspect(enquiry)))
+    closed = press(client, client.get(inspect(enquiry)), "Close")
+    asked = press(client, closed, "Delete …")
+    assert "Delete this enquiry for good?" in words(asked)
+    press_all(client, asked, "Yes, delete")
+    assert not Enquiry.objects.exists()
+    assert client.get(inspect(enquiry)).status_code == 404
+
+
 def press_all(client, response, label: str):
     """As `press`, for a form in which a name stands several times."""
     html = BeautifulSoup(response.content.decode(), "html.parser")
