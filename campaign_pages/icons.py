@@ -8,7 +8,7 @@ class Icon(models.TextChoices):
     PEN = "pen", _("Pen: sign")
     MEGAPHONE = "megaphone", _("Megaphone: share")
     LETTER = "letter", _("Letter: write to somebody")
-    MOTION = "motion", _("Raised hands: move a motion")
+    MOTION = "motion", _("Paper with a tick: move a motion")
     MICROPHONE = "microphone", _("Microphone: speak")
     DOOR = "door", _("Open door: set people free")
     SPEECH = "speech", _("Speech bubbles: talk to us")
@@ -24,7 +24,7 @@ STROKES = {
     Icon.PEN: "M7 41l3-12L33 6l9 9-23 23-12 3zM27 12l9 9M23 42h19",
     Icon.MEGAPHONE: "M6 19v10h8l22 10V9L14 19zM14 19v10M17 31l3 11h7l-3-8M42 19v10",
     Icon.LETTER: "M4 10h40v28H4zM4 11l20 16 20-16",
-    Icon.MOTION: "M5 43V25h9v18M20 43V8h9v35M35 43V19h9v24M2 43h44",
+    Icon.MOTION: "M35 25V5H8v38h12M15 14h13M15 22h13M15 30h6M25 36l7 7 13-15",
     Icon.MICROPHONE: "M18 5h12v22H18zM10 21v13h28V21M24 34v9M14 43h20",
     Icon.DOOR: "M10 43V5h28v38M4 43h40M10 5l16 7v36l-16-5M20 27v5",
     Icon.SPEECH: "M4 6h28v19H16l-8 8v-8H4zM38 17h6v19h-4v7l-8-7H18v-5",

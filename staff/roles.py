@@ -23,6 +23,10 @@ RIGHTS: Final[Table] = {
     # words in the footer, menus, social accounts
     "home.change_sitesettings": _EDITORS,
     "home.change_responsibility": _ORGANISERS,
+    # what news is filed under
+    "campaign_pages.add_newstopic": _ORGANISERS,
+    "campaign_pages.change_newstopic": _ORGANISERS,
+    "campaign_pages.delete_newstopic": _ORGANISERS,
     # signatures: names, roles, flags and the domain of the address
     "signatures.view_signature": _MODERATORS,
     "signatures.moderate_signature": _MODERATORS,

@@ -629,7 +629,7 @@ class Migration(migrations.Migration):
                             ("pen", "Pen: sign"),
                             ("megaphone", "Megaphone: share"),
                             ("letter", "Letter: write to somebody"),
-                            ("motion", "Raised hands: move a motion"),
+                            ("motion", "Paper with a tick: move a motion"),
                             ("microphone", "Microphone: speak"),
                             ("door", "Open door: set people free"),
                             ("speech", "Speech bubbles: talk to us"),

@@ -6,12 +6,12 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from campaign_pages.blocks import BodyBlock, HeadingBlock, ParagraphBlock, PictureBlock
+from campaign_pages.blocks import ActionBodyBlock, DemandBlock, FactBlock, HeadingBlock, ParagraphBlock, PictureBlock
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-BLOCKS = BodyBlock().child_blocks
+BLOCKS = {**ActionBodyBlock().child_blocks, "demand": DemandBlock(), "fact": FactBlock()}
 
 
 @pytest.fixture
