@@ -41,8 +41,7 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
         return None
     match State(signature.state):
         case State.UNCONFIRMED:
-            to = signature.address_typed or signature.supporter.address
-            return _mail(signature, to, _confirm(signature))
+            return _mail(signature, links.address_to_confirm(signature), _confirm(signature))
         case State.WAITING | State.HELD:
             return _mail(signature, signature.supporter.address, _about_own(signature, "checking"))
         case State.PUBLISHED:

@@ -104,8 +104,9 @@ class DetailsForm(GuardedForm):
 
     @property
     def version_id(self) -> int:
-        """After validation: the version that was on the screen when the form was shown."""
-        return int((self.cleaned_subject or "").removeprefix(f"{VERSION}:") or 0)
+        """After validation: the version that was on the screen; 0 when the token was another kind of form's."""
+        kind, _separator, number = (self.cleaned_subject or "").partition(":")
+        return int(number) if kind == VERSION and number.isdecimal() else 0
 
     @property
     def details(self) -> Details:

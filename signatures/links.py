@@ -5,11 +5,40 @@ from django.urls import reverse
 
 from signatures import tokens
 from signatures.models import Signature, Supporter
-from signatures.tokens import Purpose
+from signatures.tokens import BadToken, ExpiredToken, Purpose
+
+
+def address_to_confirm(signature: Signature) -> str:
+    """Where the confirming mail goes: the address as it was typed last, or the one on file."""
+    return signature.address_typed or signature.supporter.address
 
 
 def confirm_url(signature: Signature) -> str:
-    return _url("confirm", tokens.make(Purpose.CONFIRM, signature.pk, signature.nonce))
+    address = address_to_confirm(signature)
+    return _url("confirm", tokens.make(Purpose.CONFIRM, signature.pk, _confirm_secret(signature, address)))
+
+
+def address_proved_by(token: str, signature: Signature | None) -> str:
+    """The address to which the mail with this confirming link went.
+
+    The link is bound to it: somebody else may have typed another spelling of the mailbox since, and nobody has
+    shown that they can read mail there. Raises: BadToken, ExpiredToken.
+    """
+    if signature is None:
+        raise BadToken
+    for address in dict.fromkeys([address_to_confirm(signature), signature.supporter.address]):
+        try:
+            tokens.check(Purpose.CONFIRM, token, _confirm_secret(signature, address))
+        except ExpiredToken:
+            raise
+        except BadToken:
+            continue
+        return address
+    raise BadToken
+
+
+def _confirm_secret(signature: Signature, address: str) -> str:
+    return f"{signature.nonce} {address}"
 
 
 def not_me_url(signature: Signature) -> str:

@@ -14,8 +14,10 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def confirm(signature_id: int, details: Details, version_id: int) -> bool:
+def confirm(signature_id: int, details: Details, version_id: int, address: str) -> bool:
     """Confirm an unconfirmed signature with the details and the version that were on the screen.
+
+    `address` is the one that the link used was mailed to: it has proved itself, and is the one on file from now on.
 
     True when this call confirmed it, False when it was confirmed (or withdrawn) before: then nothing changes.
     Raises: ChangedMeanwhile; ValueError when a name would be published without consent.
@@ -30,7 +32,7 @@ def confirm(signature_id: int, details: Details, version_id: int) -> bool:
     if signature.version_id != version_id:
         raise ChangedMeanwhile
 
-    supporter.address = signature.address_typed or supporter.address
+    supporter.address = address
     supporter.save(update_fields=["address"])
     signature.set_details(details)
     signature.address_typed = ""

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from public_forms.guard import guarded
-from signatures import tokens
+from signatures import links, tokens
 from signatures.forms import DetailsForm
 from signatures.models import Signature, Supporter
 from signatures.placeholders import fill_html
@@ -22,7 +22,7 @@ from signatures.views.private import private_page
 @private_page("GET", "HEAD", "POST")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Shows what will be published; its POST confirms exactly that. Coming again does no harm."""
-    signature = _signature(Purpose.CONFIRM, token)
+    signature, address = _to_confirm(token)
     if signature.state == State.WITHDRAWN:
         raise ExpiredToken  # used up: who withdrew and thinks better of it signs again
     if signature.state != State.UNCONFIRMED:
@@ -33,16 +33,16 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, signature, token, form, status=422)
     try:
-        confirming.confirm(signature.pk, form.details, form.version_id)
+        confirming.confirm(signature.pk, form.details, form.version_id, address)
     except confirming.ChangedMeanwhile:
-        return _ask(request, _signature(Purpose.CONFIRM, token), token, status=409)
+        return _ask(request, _to_confirm(token)[0], token, status=409)
     return HttpResponseRedirect(reverse("signatures:confirmed", args=[token]), status=303)
 
 
 @private_page("GET", "HEAD")
 def confirmed(request: HttpRequest, token: str) -> HttpResponse:
     """Thanks for confirming just now, and the next step."""
-    signature = _signature(Purpose.CONFIRM, token)
+    signature, _address = _to_confirm(token)
     if signature.state == State.UNCONFIRMED:
         return redirect("signatures:confirm", token)
     return _confirmed(request, signature, first_time=True)
@@ -102,10 +102,21 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("signatures:own", args=[token]), status=303)
 
 
-def _signature(purpose: Purpose, token: str) -> Signature:
+def _row(token: str) -> Signature | None:
     rows = Signature.objects.select_related("statement", "supporter", "version")
     rows = rows.select_related("version__publish_wording", "version__keep_in_touch_wording")
-    found = rows.filter(pk=tokens.row_id_of(token)).first()
+    return rows.filter(pk=tokens.row_id_of(token)).first()
+
+
+def _to_confirm(token: str) -> tuple[Signature, str]:
+    """The signature of a confirming link, and the address that the link was mailed to."""
+    found = _row(token)
+    address = links.address_proved_by(token, found)
+    return found, address
+
+
+def _signature(purpose: Purpose, token: str) -> Signature:
+    found = _row(token)
     tokens.check(purpose, token, found.nonce if found else None)
     return found
 

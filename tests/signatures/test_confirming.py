@@ -135,7 +135,7 @@ def test_a_name_is_not_confirmed_without_consent_to_publish_it(signature, url):
 
 def test_the_service_itself_publishes_no_name_without_consent(signature):
     with pytest.raises(ValueError, match="consent"):
-        confirming.confirm(signature.pk, builders.details(publish_consent=False), signature.version_id)
+        confirming.confirm(signature.pk, builders.details(publish_consent=False), signature.version_id, "ada@example.org")
 
 
 def test_who_is_only_counted_consents_to_no_publishing(signature, url):
@@ -308,3 +308,22 @@ def test_a_statement_that_counts_confirmed_ones_counts_none_before_the_button(si
     visitor.press(visitor.get(url))
     cache.clear()
     assert visitor.get(f"{page.url}count.json").json() == {"count": 1}
+
+
+def test_an_address_that_a_stranger_typed_and_nobody_proved_never_comes_on_file(page):
+    visitor = Visitor()
+    visitor.sign(page, email="ada@example.org")
+    mine = links.confirm_url(Signature.objects.get())
+    Visitor().sign(page, email="ada+stranger@example.org", first_name="Mallory")
+    visitor.press(visitor.get(mine), first_name="Ada")
+    signature = Signature.objects.get()
+    assert signature.supporter.address == "ada@example.org"
+    assert (signature.first_name, signature.state) == ("Ada", State.WAITING)
+
+
+def test_the_address_whose_mail_was_opened_is_the_one_on_file(page):
+    visitor = Visitor()
+    visitor.sign(page, email="ada@example.org")
+    visitor.sign(page, email="ada+campaigns@example.org")
+    visitor.press(visitor.get(links.confirm_url(Signature.objects.get())))
+    assert Signature.objects.get().supporter.address == "ada+campaigns@example.org"

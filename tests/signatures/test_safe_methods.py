@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection, Page, Site, Workflow
 
-from signatures import tokens
+from signatures import links, tokens
 from signatures.models import Decision, Signature, StatementVersion
 from signatures.states import State
 from signatures.tokens import Purpose
@@ -128,9 +128,9 @@ class World:
     def _token(self, name: str) -> list[str]:
         if name.startswith("signatures:s"):
             return [self.sent, "x"]
+        if name.startswith("signatures:confirm"):
+            return [links.confirm_url(row).split("/")[-2] for row in self.by_state.values()]
         purposes = {
-            "signatures:confirm": Purpose.CONFIRM,
-            "signatures:confirmed": Purpose.CONFIRM,
             "signatures:not_me": Purpose.NOT_ME,
             "signatures:unsubscribe": Purpose.UNSUBSCRIBE,
             "signatures:own": Purpose.OWN,
@@ -139,7 +139,7 @@ class World:
         purpose = purposes.get(name)
         if purpose is None:
             return ["x"]
-        of_signature = purpose in {Purpose.CONFIRM, Purpose.NOT_ME}
+        of_signature = purpose is Purpose.NOT_ME
         found = [row if of_signature else row.supporter for row in self.by_state.values()]
         return [tokens.make(purpose, row.pk, row.nonce) for row in found]
 
