@@ -135,7 +135,8 @@ def test_a_name_is_not_confirmed_without_consent_to_publish_it(signature, url):
 
 def test_the_service_itself_publishes_no_name_without_consent(signature):
     with pytest.raises(ValueError, match="consent"):
-        confirming.confirm(signature.pk, builders.details(publish_consent=False), signature.version_id, "ada@example.org")
+        unwilling = builders.details(publish_consent=False)
+        confirming.confirm(signature.pk, unwilling, signature.version_id, "ada@example.org")
 
 
 def test_who_is_only_counted_consents_to_no_publishing(signature, url):
