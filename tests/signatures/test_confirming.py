@@ -134,8 +134,8 @@ def test_a_name_is_not_confirmed_without_consent_to_publish_it(signature, url):
 
 
 def test_the_service_itself_publishes_no_name_without_consent(signature):
+    unwilling = builders.details(publish_consent=False)
     with pytest.raises(ValueError, match="consent"):
-        unwilling = builders.details(publish_consent=False)
         confirming.confirm(signature.pk, unwilling, signature.version_id, "ada@example.org")
 
 
