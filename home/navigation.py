@@ -1,4 +1,4 @@
-"""Which pages the menus list, and the way down to a page. Each costs a fixed number of queries, however many there are."""
+"""Which pages the menus list, and the way down to a page, each at a fixed number of queries however many there are."""
 
 from django.apps import apps
 from django.http import HttpRequest
