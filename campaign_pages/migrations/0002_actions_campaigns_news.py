@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 (
                     "look",
                     models.CharField(
-                        choices=[("night", "Night: light words on a dark page"), ("day", "Day: the site's own paper")],
+                        choices=[("night", "Night: light words on a dark page, and a fence that is broken"), ("day", "Day: the site's own paper, and a red fringe")],
                         default="night",
                         help_text="How this campaign's pages are dressed.",
                         max_length=10,
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                     "date",
                     models.DateField(
                         default=django.utils.timezone.localdate,
-                        help_text="Shown above the title; sorts the list.",
+                        help_text="Beneath the title; the list is sorted by it.",
                         verbose_name="date",
                     ),
                 ),

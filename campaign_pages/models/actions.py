@@ -194,6 +194,11 @@ class ActionPage(WithPicture, BasePage):
             raise ValidationError(wrong)
 
     @property
+    def introduction(self) -> str:
+        """What describes the page to search engines where nothing else does."""
+        return self.summary
+
+    @property
     def over_at(self) -> datetime | None:
         """When a meet-up is over. One without an end is over with its day."""
         if self.ends_at or not self.starts_at:

@@ -19,8 +19,8 @@ from campaign_pages.targets import STATEMENT_PAGE
 class Look(models.TextChoices):
     """How a campaign's pages are dressed. All belong to the same family."""
 
-    NIGHT = "night", _("Night: light words on a dark page")
-    DAY = "day", _("Day: the site's own paper")
+    NIGHT = "night", _("Night: light words on a dark page, and a fence that is broken")
+    DAY = "day", _("Day: the site's own paper, and a red fringe")
 
 
 class CampaignPage(WithPicture, BasePage):

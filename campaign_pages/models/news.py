@@ -94,7 +94,7 @@ class NewsPage(WithPicture, BasePage):
     """One post."""
 
     date = models.DateField(
-        _("date"), default=timezone.localdate, help_text=_("Shown above the title; sorts the list.")
+        _("date"), default=timezone.localdate, help_text=_("Beneath the title; the list is sorted by it.")
     )
     author = models.CharField(
         _("author"), max_length=120, blank=True, help_text=_("Who wrote it, as it should be printed.")
@@ -164,6 +164,11 @@ class NewsPage(WithPicture, BasePage):
     class Meta:
         verbose_name = _("news post")
         verbose_name_plural = _("news posts")
+
+    @property
+    def introduction(self) -> str:
+        """What describes the page to search engines where nothing else does."""
+        return self.summary
 
     def get_context(self, request, *args, **kwargs):
         parent = self.get_parent()
