@@ -30,6 +30,7 @@ PAGES = (
     "get-involved/speaker",
     "get-involved/detention",
     "get-involved/contact",
+    "model-motion",
     "close-detention-centres",
     "close-detention-centres/open-letter",
     "close-detention-centres/write",

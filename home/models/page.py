@@ -60,6 +60,7 @@ class HomePage(Page):
         "campaign_pages.ActionIndexPage",
         "campaign_pages.CampaignPage",
         "campaign_pages.InformationPage",
+        "campaign_pages.MotionPage",
         "campaign_pages.NewsIndexPage",
         STATEMENT_PAGE,
     )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("signatures.urls")),
     path("", include("campaign_pages.urls")),
+    path("", include("campaign_pages.documents.urls")),
     path("", include("enquiries.urls")),
 ]
 
