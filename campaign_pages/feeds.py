@@ -30,7 +30,7 @@ def feed_of(page, site_name: str, request=None) -> str:
         changed=page.last_published_at or datetime(2000, 1, 1, tzinfo=UTC),
     )
     for post in page.posts[:FEED_LENGTH]:
-        written = make_aware(datetime.combine(post.date, time(12)))
+        written = make_aware(datetime.combine(post.date, time.min))
         feed.add_item(
             title=post.title,
             link=post.get_full_url(request),

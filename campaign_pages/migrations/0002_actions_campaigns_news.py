@@ -111,7 +111,10 @@ class Migration(migrations.Migration):
                 (
                     "look",
                     models.CharField(
-                        choices=[("night", "Night: light words on a dark page, and a fence that is broken"), ("day", "Day: the site's own paper, and a red fringe")],
+                        choices=[
+                            ("night", "Night: light words on a dark page, and a fence that is broken"),
+                            ("day", "Day: the site's own paper, and a red fringe"),
+                        ],
                         default="night",
                         help_text="How this campaign's pages are dressed.",
                         max_length=10,

@@ -254,3 +254,38 @@ def test_the_command_says_what_it_made(capsys):
     call_command("load_starter_content")
 
     assert "/statement/: made" in capsys.readouterr().out
+
+
+def test_seven_actions_stand_in_the_leaflet_and_each_says_how(loaded, client):
+    main = BeautifulSoup(client.get("/get-involved/").content, "html.parser").main
+
+    assert len(main.select(".acts > li")) == 7
+    for link in main.select(".acts-next a"):
+        assert client.get(link["href"].partition("#")[0]).status_code == 200
+
+
+def test_links_find_pages_of_others_whether_they_came_first_or_not_at_all(settings):
+    builders.home().add_child(instance=InformationPage(title="Our own contact page", slug="contact"))
+    settings.BASE_URL = "http://testserver"
+
+    starter.load()
+
+    meet = Page.objects.get(slug="meet-us").specific
+    assert [(block.block_type, block.value.slug) for block in meet.target] == [("page", "contact")]
+
+
+def test_what_stood_beneath_a_page_that_editors_deleted_does_not_come_back(loaded):
+    Page.objects.get(slug="news").specific.delete()
+    starter.StarterItem.objects.filter(name="news/conference").delete()
+
+    report = starter.load()
+
+    assert "/news/conference/: not laid down: an editor deleted what it stands beneath" in report
+
+
+def test_the_open_letter_is_open_for_signing(loaded, client):
+    letter = StatementPage.objects.get(slug="open-letter")
+
+    assert letter.version.number == 1
+    assert 'name="first_name"' in client.get("/close-detention-centres/open-letter/").content.decode()
+    assert client.get("/close-detention-centres/open-letter/count.json").json() == {"count": 0}
