@@ -15,8 +15,8 @@ def interruptible() -> Iterator[None]:
     SIGINT is named too because a script's background job is started with it ignored.
     """
 
-    def interrupt(*_args) -> None:
-        raise KeyboardInterrupt
+    def interrupt(number: int, _frame) -> None:
+        raise KeyboardInterrupt(signal.Signals(number).name)
 
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

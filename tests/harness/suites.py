@@ -168,8 +168,8 @@ def main(arguments: list[str]) -> int:
     except (postgres_programs.NotFound, chromium.NotFound, migrated.Failure) as failure:
         print(failure, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nInterrupted.", file=sys.stderr)
+    except KeyboardInterrupt as interruption:
+        print(f"\nInterrupted by {interruption}.", file=sys.stderr)
         return 130
 
 
