@@ -28,6 +28,7 @@ ADDRESSES = (
     "/get-involved/invite/",
     "/get-involved/close-them-all/",
     "/get-involved/meet-us/",
+    "/model-motion/",
     "/close-detention-centres/",
     "/close-detention-centres/open-letter/",
     "/close-detention-centres/write-to-your-mp/",
