@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from enquiries import mailboxes, questions, texts
+from enquiries import questions, texts
 from enquiries.questions import ASKED, Kind, Question
 from public_forms.forms import NOT_WHOLE, GuardedForm
+from signatures import addresses
 
 PAGE = "enquiry-page"
 
@@ -44,15 +45,15 @@ class CleanField(forms.CharField):
 
 
 class AddressField(forms.CharField):
-    """An email address; the cleaned value is a `mailboxes.Address`."""
+    """An email address; the cleaned value is a `signatures.addresses.Address`."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(strip=False, **kwargs)
         self.validators = []
 
-    def clean(self, value) -> mailboxes.Address:
+    def clean(self, value) -> addresses.Address:
         try:
-            return mailboxes.parse(super().to_python(value))
+            return addresses.parse(super().to_python(value))
         except ValueError as refused:
             raise ValidationError(_(str(refused)), code="invalid") from refused
 
@@ -112,7 +113,7 @@ class EnquiryForm(GuardedForm):
     @property
     def address_suggestion(self) -> str | None:
         """A likelier spelling of the address typed; only ever a suggestion."""
-        return mailboxes.suggest(self.data.get("email", "")) if self.is_bound else None
+        return addresses.suggest(self.data.get("email", "")) if self.is_bound else None
 
 
 class ContactForm(EnquiryForm):

@@ -21,6 +21,8 @@ CONTENT_DIR = Path(__file__).resolve().parent / "starter_content"
 PAGES = (
     "privacy",
     "accessibility",
+    "contact",
+    "invite-a-speaker",
     "statement",
     "get-involved",
     "get-involved/sign",

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from home.search import SearchRequest, find
 
 # The wall is absent on purpose: a crawler must be able to read there that it should not be indexed.
-PRIVATE_PATHS = ("/admin/", "/my-signature/", "/sign/")
+PRIVATE_PATHS = ("/admin/", "/enquire/", "/my-signature/", "/sign/")
 
 
 @require_safe

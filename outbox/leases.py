@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from outbox import limits
-from outbox.models import Message, State
+from outbox.models import Message, State, Suppression
 
 COLLISIONS = 5
 
@@ -85,6 +85,11 @@ def hold(message: Message) -> bool:
         free = batch.select_for_update(skip_locked=True).values_list("pk", flat=True)
         batch.filter(pk__in=list(free)).update(leased_until=until)
     return True
+
+
+def is_suppressed(message: Message) -> bool:
+    """Whether a public form caused this mail and its mailbox asked never to be mailed."""
+    return message.limited and Suppression.objects.filter(mailbox=message.mailbox).exists()
 
 
 def limits_ask_to_wait_until(message: Message) -> datetime | None:

@@ -147,3 +147,20 @@ class Message(models.Model):
     def slot(self, now: datetime) -> datetime:
         """The time that the limits count: when it went, or else when it will go at the earliest."""
         return self.sent_at or max(self.due_at, now)
+
+
+class Suppression(models.Model):
+    """The owner of a mailbox asked never to be mailed. A keyed hash is all that is kept, and it is kept for ever."""
+
+    mailbox = models.CharField(_("mailbox"), max_length=64, unique=True, editable=False)
+    since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("suppressed mailbox")
+        verbose_name_plural = _("suppressed mailboxes")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

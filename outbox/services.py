@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from outbox import limits
-from outbox.models import STORED, UNFINISHED, Message, State, counted_for
+from outbox.models import STORED, UNFINISHED, Message, State, Suppression, counted_for
 
 FINISHED_KEPT = limits.MEMORY  # sent ones are what the limits count
 FAILED_CONTENT_KEPT = timedelta(days=14)  # so long a stored mail that failed can be tried again
@@ -71,6 +71,14 @@ def _hasten(message: Message, wanted: datetime) -> Message:
         message.due_at = message.due_at if tried else min(wanted, message.due_at)
         message.save(update_fields=("limited", "due_at"))
     return message
+
+
+def never_mail(mailbox: str) -> None:
+    """From now on no public form causes mail to this mailbox (a keyed hash); what waits is dropped when it is due.
+
+    Saying it again changes nothing. There is no way back but through the campaign's own hands.
+    """
+    Suppression.objects.get_or_create(mailbox=mailbox)
 
 
 def take_back(kind: str, subject_id: int) -> bool:

@@ -99,6 +99,9 @@ class Worker:
         if message.lost_leases >= WORKERS_LOST:
             self._settle(message, Failure(Verdict.NEVER, "WorkerLost"))
             return None
+        if self._insist(lambda: leases.is_suppressed(message)):
+            self._insist(lambda: leases.dropped(message))
+            return None
         if wait := self._insist(lambda: leases.limits_ask_to_wait_until(message)):
             self._insist(lambda: leases.release(message, wait))
             return None

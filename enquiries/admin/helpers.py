@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.views import IndexView
 
-from enquiries import mailboxes
 from enquiries.admin.inbox import counts
 from enquiries.permissions import can_handle, can_read
+from signatures import addresses
+from vault.hashes import mailbox_key
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
@@ -67,7 +68,7 @@ class AddressSearchHandler(DjangoORMSearchHandler):
         if not search_term:
             return queryset
         try:
-            address = mailboxes.parse(search_term)
-        except ValueError:
+            address = addresses.parse(search_term)
+        except addresses.Refused:
             return queryset.none()
-        return queryset.of_mailbox(mailboxes.key_of(address))
+        return queryset.of_mailbox(mailbox_key(address.canonical))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from enquiries import checks, mailboxes, texts
+from enquiries import checks, texts
 from enquiries.checks import Suspicion
 from enquiries.models import Enquiry, EnquiryNotice
 from enquiries.models.page import EnquiryFormPage
@@ -13,14 +13,15 @@ from enquiries.permissions import handlers
 from enquiries.questions import PROSE
 from enquiries.states import State
 from outbox import services as outbox
-from vault.hashes import fingerprint
+from signatures.addresses import Address
+from vault.hashes import fingerprint, mailbox_key
 
 ANSWER_MAIL = "enquiries.answer"
 NOTICE_MAIL = "enquiries.notice"
 
 
 @transaction.atomic
-def receive(page: EnquiryFormPage, name: str, address: mailboxes.Address, values: Mapping[str, str]) -> None:
+def receive(page: EnquiryFormPage, name: str, address: Address, values: Mapping[str, str]) -> None:
     """Keep an enquiry, tell the organisers, and acknowledge it; or keep it in quarantine and do neither.
 
     Returns nothing on purpose: a sender of spam must not learn what became of it.
@@ -32,7 +33,7 @@ def receive(page: EnquiryFormPage, name: str, address: mailboxes.Address, values
         retention_months=page.retention_months,
         name=name,
         email=address.normal,
-        mailbox_key=mailboxes.key_of(address),
+        mailbox_key=mailbox_key(address.canonical),
         received_at=now,
     )
     enquiry.set_values(values)

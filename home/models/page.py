@@ -62,6 +62,8 @@ class HomePage(Page):
         "campaign_pages.InformationPage",
         "campaign_pages.MotionPage",
         "campaign_pages.NewsIndexPage",
+        "enquiries.ContactPage",
+        "enquiries.SpeakerRequestPage",
         STATEMENT_PAGE,
     )
     page_description = _("The front page of the site.")

@@ -1,22 +1,19 @@
 """The person behind a mailbox."""
 
-import hashlib
-import hmac
 import secrets
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from signatures.addresses import Address
+from vault import hashes
 from vault.fields import EncryptedTextField
 
 
 def mailbox_key(address: Address) -> str:
     """The keyed hash by which a mailbox is found again: equal for all spellings, useless without the pepper."""
-    pepper = settings.MAILBOX_PEPPER.encode()
-    return hmac.new(pepper, address.canonical.encode(), hashlib.sha256).hexdigest()
+    return hashes.mailbox_key(address.canonical)
 
 
 def new_nonce() -> str:

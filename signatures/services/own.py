@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from outbox import services as outbox
 from signatures.models import Purpose, Signature, Supporter
 from signatures.services import transitions
 from signatures.states import State
@@ -47,3 +48,4 @@ def not_me(signature_id: int) -> None:
         supporter.address = supporter.domain = ""
         supporter.consents.all().delete()
     supporter.save(update_fields=["suppressed_at", "address", "domain"])
+    outbox.never_mail(supporter.mailbox_key)  # no other form of the site either

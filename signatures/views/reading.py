@@ -29,6 +29,8 @@ def wall(request: HttpRequest, page_path: str) -> HttpResponse:
     """The published names of a statement, a page at a time."""
     statement = _statement(request, page_path)
     if statement is None:
+        # Another page may have a child of this name. Wagtail remembers the route of the path asked for above.
+        vars(request).pop("_wagtail_route_for_request", None)
         return wagtail_serve(request, f"{page_path}signatures/")
     asked = walls.WallRequest.from_query(request.GET)
     shown = walls.page_of_names(statement, asked)

@@ -4,12 +4,13 @@ from django.utils import timezone
 
 from enquiries.checks import Suspicion
 from enquiries.forms import FORMS
-from enquiries.mailboxes import key_of, parse
 from enquiries.models import ContactPage, Enquiry, SpeakerRequestPage
 from enquiries.models.page import EnquiryFormPage
 from enquiries.questions import Kind
 from enquiries.states import State
+from signatures.addresses import parse
 from tests import builders
+from vault.hashes import mailbox_key
 
 CONTACT = {
     "name": "Zoë O’Neill",
@@ -69,7 +70,7 @@ def enquiry(page: EnquiryFormPage, state: State = State.NEW, **fields) -> Enquir
         retention_months=page.retention_months,
         name=values.pop("name"),
         email=address.normal,
-        mailbox_key=key_of(address),
+        mailbox_key=mailbox_key(address.canonical),
         state=state,
         suspicion=Suspicion.LINKS if state == State.QUARANTINED else "",
         answered_at=now if state == State.ANSWERED else None,

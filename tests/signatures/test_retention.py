@@ -59,7 +59,7 @@ def test_a_dry_run_counts_and_deletes_nothing():
     for _ in range(3):
         builders.signature(page, State.UNCONFIRMED, created_at=timezone.now() - days(8))
     said = StringIO()
-    call_command("purge", "--dry-run", stdout=said)
+    call_command("purge_signatures", "--dry-run", stdout=said)
     assert "unconfirmed signatures would be deleted: 3" in said.getvalue()
     assert Signature.objects.count() == 3
 
@@ -67,5 +67,5 @@ def test_a_dry_run_counts_and_deletes_nothing():
 def test_the_command_says_what_went():
     builders.signature(builders.statement(), State.UNCONFIRMED, created_at=timezone.now() - days(8))
     said = StringIO()
-    call_command("purge", stdout=said)
+    call_command("purge_signatures", stdout=said)
     assert "unconfirmed signatures deleted: 1" in said.getvalue()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from campaign_pages.models import InformationPage
 from signatures import wall
 from signatures.models import Signature
 from signatures.services import moderation
@@ -375,3 +376,13 @@ def test_the_wall_of_a_page_that_is_no_statement_is_for_wagtail_to_answer(client
 
 def test_paging_holds_for_a_request_of_the_largest_size(page):
     assert wall.page_of_names(page, WallRequest(query="a " * 50)).names == []
+
+
+def test_only_a_statement_has_a_wall(client):
+    front = builders.home()
+    other = front.add_child(instance=InformationPage(title="About", slug="about"))
+    other.save_revision().publish()
+    assert client.get("/about/signatures/").status_code == 404
+    child = other.add_child(instance=InformationPage(title="Signatures", slug="signatures"))
+    child.save_revision().publish()
+    assert client.get("/about/signatures/").status_code == 200

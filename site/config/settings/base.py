@@ -139,8 +139,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; publ
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Visitors' addresses --------------------------------------------------------------------------------------
-# The module whose `parse` and `suggest` say which spellings are one mailbox; all public forms share it.
-ADDRESS_RULES = "signatures.addresses"
 
 # --- Mail -----------------------------------------------------------------------------------------------------
 # Nothing sends mail inside a request: whatever Django or Wagtail send becomes a row, and the worker delivers it.

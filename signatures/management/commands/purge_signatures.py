@@ -1,4 +1,4 @@
-"""`purge`: delete what has been kept for as long as the privacy page says. Meant to run once a day."""
+"""`purge_signatures`: delete what has been kept for as long as the privacy page says."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
