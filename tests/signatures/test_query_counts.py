@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 # With nothing in the cache. Every page has these 8: the site (by its host, and again for its settings) 2, settings 1,
 # the page itself 1, and a menu at its head and one at its foot with the restrictions of views 2 each.
 READING = {
-    "/": 13,  # and: aliases 1, restrictions 1, the statement 1, count 1, newest names 1
+    "/": 17,  # and: aliases 1, restrictions 1, the statement 1, count 1, newest names 1, actions 2, news 2
     "/statement/": 15,  # and: the way down to it 2, aliases 1, restrictions 1, version 1, count 1, newest names 1
     "/statement/signatures/": 13,  # and: the way down to it 2, names 1, count 1, those without a name 1
     "/statement/signatures/?order=letter": 13,
