@@ -1,6 +1,7 @@
 """A branch secretary takes the motion: puts the branch's name in, copies it, prints it; and an editor counts words."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -91,6 +92,7 @@ def test_the_editor_counts_while_somebody_types_and_warns_above_the_limit(visit,
     log_in(page, builders.user("volunteer"))
     page.goto(f"/admin/pages/{motion.pk}/edit/")
     party = page.locator("[data-motion-count] [data-variant=party]")
+    expect(party.locator("[data-text-words]")).to_have_text(re.compile("[1-9]"))  # counted once, at the start
     before = int(party.locator("[data-text-words]").inner_text())
     point = page.locator('textarea[name="preamble-0-value-text"]')
 
