@@ -9,6 +9,8 @@ from django.core import mail
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from wagtail.models import Site
 
+from home import starter
+from home.models import HomePage
 from outbox.worker import Worker
 from signatures.models import StatementPage
 from tests import builders
@@ -43,6 +45,18 @@ def statement(live_server, settings) -> StatementPage:
     front.statement_id = page.pk
     front.save_revision().publish()
     return StatementPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def campaign_site(live_server, settings, tmp_path) -> HomePage:
+    """The whole starter content, as a new campaign finds it: its front page."""
+    settings.BASE_URL = live_server.url
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    settings.MEDIA_ROOT = str(tmp_path)
+    builders.root()
+    starter.load()
+    Site.clear_site_root_paths_cache()
+    return HomePage.objects.get()
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""Every kind of page of the starter content: sound for axe, no wider than its window, and walked by keyboard alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESK, NARROWEST, PHONE, expect_accessible, expect_no_sideways_scroll
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("campaign_site")]
+
+ADDRESSES = (
+    "/",
+    "/get-involved/",
+    "/get-involved/follow-and-share/",
+    "/close-detention-centres/come-to-the-protest/",
+    "/model-motion/",
+    "/close-detention-centres/",
+    "/close-detention-centres/open-letter/",
+    "/close-detention-centres/open-letter/signatures/",
+    "/statement/",
+    "/news/",
+    "/news/conference-backs-free-movement/",
+    "/privacy/",
+    "/contact/",
+    "/invite-a-speaker/",
+    "/search/",
+    "/search/?query=motion",
+    "/search/?query=zymurgy",
+    "/no-such-page/",
+)
+STEPS = 60  # how often Tab is pressed at most until something has the focus
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (NARROWEST, "dark")])
+def test_every_kind_of_page_is_accessible_and_fits(visit, width, scheme):
+    page = visit("/", width=width, color_scheme=scheme, reduced_motion="reduce")
+
+    for address in ADDRESSES:
+        page.goto(address)
+        try:
+            expect_accessible(page)
+            expect_no_sideways_scroll(page)
+        except AssertionError as error:
+            error.add_note(address)
+            raise
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until it gets there. Whatever has the focus on the way can be seen to have it."""
+    for _step in range(STEPS):
+        page.keyboard.press("Tab")
+        assert page.evaluate("() => document.activeElement.matches(':focus-visible')")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab never gets to {selector}")
+
+
+def test_the_first_key_offers_to_skip_to_the_text(visit):
+    page = visit("/")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the text")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(visit):
+    page = visit("/", width=PHONE)
+    menu = page.locator("#menu")
+    expect(menu).to_be_hidden()
+
+    tab_to(page, ".menu-open")
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.locator(".menu-open")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    tab_to(page, "#menu a[href='/news/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/news/")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_contact_form_is_filled_and_sent_by_keyboard(visit, width):
+    page = visit("/contact/", width=width)
+
+    tab_to(page, "form[data-form] button[type=submit]")
+    page.keyboard.press("Enter")
+    summary = page.locator("#errors")
+    expect(summary).to_be_focused()
+    expect_accessible(page)
+    expect_no_sideways_scroll(page)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the first mistake leads to its field
+    expect(page.locator("form[data-form] [name=name]")).to_be_focused()
+    page.keyboard.type("Ada Lovelace")
+    tab_to(page, "[name=email]")
+    page.keyboard.type("ada@example.org")
+    tab_to(page, "[name=topic]")
+    page.keyboard.press("Space")
+    expect(page.locator("[name=topic]").first).to_be_checked()
+    tab_to(page, "[name=message]")
+    page.keyboard.type("When do people near Leeds meet?")
+    tab_to(page, "form[data-form] button[type=submit]")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/enquire/sent/**")
+    expect(page.get_by_role("main")).to_contain_text("ada@example.org")
