@@ -11,9 +11,11 @@ from contextlib import contextmanager
 import pytest
 from PIL import Image
 from playwright.sync_api import FrameLocator, Locator, Page, Response, expect
+from wagtail.models import Page as WagtailPage
 
-from campaign_pages.models import InformationPage
+from campaign_pages.models import ActionIndexPage, InformationPage, MotionPage, NewsIndexPage, NewsPage
 from home.models import HomePage
+from signatures.models import StatementPage
 from signatures.states import State
 from tests import builders
 from tests.journeys.conftest import DESK, PHONE, expect_no_sideways_scroll, log_in
@@ -22,16 +24,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CANARY = "Zymurgy"  # the name, roles and address of somebody who signed
 PATIENCE = 20_000  # milliseconds until a preview has caught up with what was typed
+THIRD_POINT = "Where moving is a privilege, wages are driven down for everybody."
 PICTURE_WORDS = "Marchers behind a red banner in the rain"
 
 
 @pytest.fixture
 def signed(statement):
     """A statement that somebody signed whom no volunteer may meet: the signature waits to be checked."""
+    sign(statement)
+    return statement
+
+
+def sign(statement: StatementPage) -> None:
     builders.signature(
         statement, State.WAITING, first_name=CANARY, roles=f"{CANARY} branch", email=f"{CANARY.lower()}@example.org"
     )
-    return statement
 
 
 @pytest.fixture
@@ -90,24 +97,39 @@ def add_block(page: Page, name: str) -> Locator:
 
 def add_picture(page: Page, words: str) -> None:
     add_block(page, "Picture")
-    page.get_by_role("button", name="Choose an image").click()
+    upload(page, page.locator("#panel-child-content-body-section"))
+    page.locator("[name$=alternative_text]").fill(words)
+
+
+def choose_picture(page: Page, words: str) -> None:
+    """Gives the page itself a picture, and says what it shows."""
+    upload(page, page.locator("#id_picture-chooser"))
+    write(page, "picture_text", words)
+
+
+def upload(page: Page, place: Locator) -> None:
+    place.get_by_role("button", name="Choose an image").click()
     dialog = page.locator(".modal-content")
     dialog.get_by_role("tab", name="Upload").click()
     dialog.locator("input[type=file]").set_input_files(picture())
     expect(dialog.get_by_label("Title")).to_have_value("march")
     dialog.get_by_role("button", name="Upload", exact=True).click()
     dialog.wait_for(state="detached")
-    page.locator("[name$=alternative_text]").fill(words)
 
 
-def preview(page: Page) -> FrameLocator:
-    """Opens the preview beside the editor, as wide as a phone. Wagtail remembers if it was open on the last page."""
+@contextmanager
+def preview(page: Page) -> Iterator[FrameLocator]:
+    """The preview beside the editor, as wide as a phone. It is closed again: Wagtail remembers it for the next page,
+    and one that is open while a page loads misses what a quick hand types before the editor watches for changes.
+    """
     switch = page.get_by_role("button", name="Toggle preview")
-    if switch.get_attribute("aria-expanded") != "true":
-        switch.click()
+    expect(switch).to_have_attribute("aria-expanded", "false")
+    switch.click()
     frame = page.frame_locator("#w-preview-iframe")
     frame.locator("main").wait_for()
-    return frame
+    yield frame
+    switch.click()
+    expect(switch).to_have_attribute("aria-expanded", "false")
 
 
 def submit(page: Page) -> None:
@@ -120,6 +142,23 @@ def approve(page: Page) -> None:
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     page.locator("button[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])").click()
     expect(page.locator(".messages")).to_contain_text("has been updated")
+
+
+def way_to_order(page: Page, parent: WagtailPage) -> str:
+    """Where the list of the pages beneath `parent` offers to move them, or nothing."""
+    way = f"/admin/pages/{parent.pk}/?ordering=ord"
+    return way if f'href="{way}"' in page.goto(f"/admin/pages/{parent.pk}/").text() else ""
+
+
+def move_to_the_top(page: Page, parent: WagtailPage, title: str) -> None:
+    """By keyboard, from the list of the pages beneath `parent`: the handle takes the arrows, Enter keeps the order."""
+    page.goto(way_to_order(page, parent))
+    rows = page.locator("[data-w-orderable-target=item]")
+    handle = rows.filter(has_text=title).locator("[data-w-orderable-target=handle]")
+    for _step in range(rows.count() - 1):
+        handle.press("ArrowUp")
+    with page.expect_response(lambda answer: "set_position" in answer.url and answer.ok):
+        handle.press("Enter")
 
 
 def links_of(message, path: str) -> str:
@@ -143,17 +182,18 @@ def test_a_volunteer_writes_an_organiser_checks_and_publishes(visit, inbox):
 
         desk.goto(f"/admin/pages/{home.pk}/edit/")
         write(desk, "introduction", "Nobody should need a permit to have a future.")
-        expect(preview(desk).locator("main")).to_contain_text("Nobody should need a permit", timeout=PATIENCE)
+        with preview(desk) as shown:
+            expect(shown.locator("main")).to_contain_text("Nobody should need a permit", timeout=PATIENCE)
         submit(desk)
 
         desk.goto(f"/admin/pages/add/campaign_pages/informationpage/{home.pk}/")
         write(desk, "title", "How we meet")
         write(desk, "introduction", "Every month, in a different town.")
         add_picture(desk, PICTURE_WORDS)
-        shown = preview(desk)
-        expect(shown.get_by_role("heading", level=1)).to_have_text("How we meet", timeout=PATIENCE)
-        expect(shown.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
-        assert shown.locator("html").evaluate("html => html.clientWidth") <= 400
+        with preview(desk) as shown:
+            expect(shown.get_by_role("heading", level=1)).to_have_text("How we meet", timeout=PATIENCE)
+            expect(shown.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
+            assert shown.locator("html").evaluate("html => html.clientWidth") <= 400
         submit(desk)
 
     page = InformationPage.objects.get(slug="how-we-meet")
@@ -177,6 +217,74 @@ def test_a_volunteer_writes_an_organiser_checks_and_publishes(visit, inbox):
     visitor.goto("/how-we-meet/")
     expect(visitor.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
     expect_no_sideways_scroll(visitor)
+    assert visitor.context.cookies() == []
+
+
+def test_a_volunteers_half_hour_on_the_campaigns_site(visit, inbox, campaign_site):
+    sign(StatementPage.objects.get(slug="statement"))
+    volunteer = builders.user("volunteer", "volunteer@example.org")
+    organiser = builders.user("organiser", "organiser@example.org")
+    news, actions, motion = NewsIndexPage.objects.get(), ActionIndexPage.objects.get(), MotionPage.objects.get()
+
+    desk = visit("/admin/login/")
+    with nothing_forbidden(desk):
+        log_in(desk, volunteer)
+
+        desk.goto(f"/admin/pages/add/campaign_pages/newspage/{news.pk}/")
+        write(desk, "title", "Five hundred marched in the rain")
+        write(desk, "summary", "From the town hall to the harbour, behind one banner.")
+        choose_picture(desk, PICTURE_WORDS)
+        with preview(desk) as shown:
+            expect(shown.get_by_role("img", name=PICTURE_WORDS)).to_be_visible(timeout=PATIENCE)
+            assert shown.locator("html").evaluate("html => html.clientWidth") <= 400
+        submit(desk)
+
+        # A new order is public at once, without anybody's check: Wagtail offers it only to those who may publish.
+        assert not way_to_order(desk, actions)
+        expect(desk.locator("main table.listing")).to_contain_text("Meet us")
+
+        desk.goto(f"/admin/pages/{motion.pk}/edit/")
+        write(desk, "preamble-2-value-text", THIRD_POINT)
+        with preview(desk) as shown:
+            expect(shown.locator(".paper")).to_contain_text(THIRD_POINT, timeout=PATIENCE)
+        submit(desk)
+
+        desk.goto("/admin/")
+        expect(desk.get_by_role("main")).to_contain_text("Five hundred marched in the rain")
+
+    post = NewsPage.objects.get(title="Five hundred marched in the rain")
+    assert not post.live
+    mails = [mail for mail in inbox() if mail.to == [organiser.email]]
+    assert [mail for mail in mails if CANARY.lower() in mail.message().as_string().lower()] == []
+    [about_post, about_motion] = mails
+    assert THIRD_POINT not in visit(motion.url).get_by_role("main").inner_text()
+
+    phone = visit("/admin/login/", width=PHONE)
+    log_in(phone, organiser)
+    phone.goto(links_of(about_post, "/preview/"))
+    expect(phone.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
+    expect_no_sideways_scroll(phone)
+    phone.goto(links_of(about_motion, "/preview/"))
+    expect(phone.locator(".paper")).to_contain_text(THIRD_POINT)
+    expect_no_sideways_scroll(phone)
+    for mail in mails:
+        phone.goto(links_of(mail, "/edit/"))
+        approve(phone)
+
+    office = visit("/admin/login/")
+    log_in(office, organiser)
+    last = actions.get_children().last()
+    move_to_the_top(office, actions, last.title)
+
+    assert len([mail for mail in inbox() if mail.to == [volunteer.email]]) == 2
+    visitor = visit(news.url, width=PHONE)
+    visitor.get_by_role("link", name="Five hundred marched in the rain").click()
+    expect(visitor.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
+    expect_no_sideways_scroll(visitor)
+    visitor.goto(motion.url)
+    expect(visitor.locator(".paper")).to_contain_text(THIRD_POINT)
+    visitor.goto(actions.url)
+    expect(visitor.locator(".acts-title").first).to_have_text(last.title)
     assert visitor.context.cookies() == []
 
 
