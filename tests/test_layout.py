@@ -95,11 +95,7 @@ def test_a_pure_module_knows_no_framework_and_no_table(name):
 
 def test_services_know_no_request_form_view_or_template():
     for path in sorted((ROOT_DIR / "signatures/services").glob("*.py")):
-        forbidden = {
-            name
-            for name in imports(path)
-            if name.startswith(FOR_VIEWS_ONLY)
-        }
+        forbidden = {name for name in imports(path) if name.startswith(FOR_VIEWS_ONLY)}
         assert not forbidden, f"{path.name} imports {forbidden}"
 
 

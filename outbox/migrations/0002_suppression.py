@@ -5,23 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_message'),
+        ("outbox", "0001_message"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mailbox', models.CharField(editable=False, max_length=64, unique=True, verbose_name='mailbox')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mailbox", models.CharField(editable=False, max_length=64, unique=True, verbose_name="mailbox")),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="since"),
+                ),
             ],
             options={
-                'verbose_name': 'suppressed mailbox',
-                'verbose_name_plural': 'suppressed mailboxes',
-                'default_permissions': (),
+                "verbose_name": "suppressed mailbox",
+                "verbose_name_plural": "suppressed mailboxes",
+                "default_permissions": (),
             },
         ),
     ]
