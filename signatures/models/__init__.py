@@ -1,5 +1,6 @@
 """The tables of signing, one module each."""
 
+from signatures.models.act import Act
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.decision import Decision, Reason
 from signatures.models.page import StatementPage
@@ -8,6 +9,7 @@ from signatures.models.supporter import Supporter
 from signatures.models.version import StatementVersion
 
 __all__ = [
+    "Act",
     "Consent",
     "ConsentWording",
     "Decision",

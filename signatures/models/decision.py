@@ -37,6 +37,14 @@ class Decision(models.Model):
     undoes = models.OneToOneField(
         "self", null=True, on_delete=models.SET_NULL, related_name="undone_by", verbose_name=_("undoes")
     )
+    act = models.ForeignKey(
+        "signatures.Act",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+        verbose_name=_("made together with others"),
+        db_index=False,
+    )
     made_at = models.DateTimeField(_("made at"))
 
     wagtail_reference_index_ignore = True
@@ -46,6 +54,11 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         default_permissions = ("view",)
         get_latest_by = "pk"
+        constraints = (
+            models.UniqueConstraint(
+                name="decision_once_per_act", fields=["act", "signature"], condition=models.Q(act__isnull=False)
+            ),
+        )
         indexes = (models.Index(name="decision_by_maker", fields=["made_by", "-made_at"]),)
 
     def __str__(self) -> str:

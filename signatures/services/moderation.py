@@ -35,7 +35,7 @@ def decide(signature_id: int, to: State, *, by, seen: State = State.WAITING, rea
     if signature.state != seen:
         raise AlreadyDecided(signature, _last(signature))
     decision = transitions.move(signature, to, by=by, reason=reason, note=note)
-    _log(decision, LOG_ACTIONS[to])
+    record(decision, LOG_ACTIONS[to])
     return decision
 
 
@@ -51,7 +51,7 @@ def undo(decision_id: int, *, by) -> Decision:
     if undone.by_signer or last is None or last.pk != undone.pk:
         raise AlreadyDecided(signature, last)
     decision = transitions.move(signature, State(undone.from_state), by=by, undoes=undone)
-    _log(decision, "signatures.undo")
+    record(decision, "signatures.undo")
     return decision
 
 
@@ -59,7 +59,7 @@ def _last(signature: Signature) -> Decision | None:
     return signature.decisions.select_related("made_by").order_by("-pk").first()
 
 
-def _log(decision: Decision, action: str) -> None:
+def record(decision: Decision, action: str) -> None:
     """Wagtail's log is kept for ever: it gets the states, never a name, a reason in words or an address."""
     moved = {"from": decision.from_state, "to": decision.to_state}
     log(instance=decision.signature, action=action, user=decision.made_by, data=moved)

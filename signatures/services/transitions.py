@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from outbox import services as outbox
 from signatures import names
-from signatures.models import Decision, Purpose, Signature, SignatureWord
+from signatures.models import Act, Decision, Purpose, Signature, SignatureWord
 from signatures.states import CONFIRMED, Mover, State, needed_for
 
 PUBLISHED_MAIL = "signatures.published"
@@ -25,11 +25,18 @@ def lock(signature_id: int) -> Signature:
 
 
 def move(
-    signature: Signature, to: State, *, by=None, reason: str = "", note: str = "", undoes: Decision | None = None
+    signature: Signature,
+    to: State,
+    *,
+    by=None,
+    reason: str = "",
+    note: str = "",
+    undoes: Decision | None = None,
+    act: Act | None = None,
 ) -> Decision:
     """Move a locked signature to `to`, with all that follows from it, and return the decision that records it.
 
-    `by` is the member of staff who decided, None for the signer's own move. Must run in the transaction that
+    `by` is the member of staff who decided, None for the signer's own move; `act` what it is a part of. Must run in the transaction that
     locked the row. Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -70,6 +77,7 @@ def move(
         reason=reason,
         note=note,
         undoes=undoes,
+        act=act,
         made_at=now,
     )
 
