@@ -18,6 +18,7 @@ APPS = {
     "public_forms",
     "signatures",
     "staff",
+    "typesetting",
     "vault",
 }
 
@@ -25,12 +26,13 @@ APPS = {
 MAY_IMPORT = {
     "config": set(),
     "vault": set(),
+    "typesetting": set(),
     "public_forms": set(),
     "staff": set(),
     "outbox": {"vault"},
-    "campaign_pages": set(),
-    "home": {"campaign_pages.blocks"},
-    "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "vault"},
+    "campaign_pages": {"typesetting"},
+    "home": {"campaign_pages.blocks", "typesetting"},
+    "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "typesetting", "vault"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {"campaign_pages.blocks", "outbox", "public_forms", "signatures.addresses", "staff", "vault"},
 }

@@ -13,7 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from campaign_pages.documents.motion import Motion, is_right_to_left, plain
+from campaign_pages.documents.motion import Motion, plain
+from typesetting.directions import is_right_to_left
 
 FACE = "Arial"  # on every machine that has a word processor, or a twin of the same width
 INK = RGBColor(0x19, 0x15, 0x14)

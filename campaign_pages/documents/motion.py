@@ -5,7 +5,6 @@ are replaced by name, never by `str.format`, which would let a text reach into o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -197,12 +196,3 @@ def plain(words: Words) -> str:
 def tidy(text: str) -> str:
     """One line: whatever breaks a line or controls a printer becomes a space."""
     return _BREAKS.sub(" ", text).strip()
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether a paragraph begins at the right: its first letter decides, as in Unicode's own rule."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False

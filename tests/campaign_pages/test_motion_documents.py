@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-import uharfbuzz
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from campaign_pages.documents import docx, faces, pdf, text
+from campaign_pages.documents import docx, pdf, text
 from campaign_pages.documents.motion import Variant, build, plain
 from tests.campaign_pages import motions
 
@@ -101,49 +100,6 @@ def test_a_long_motion_runs_on_to_further_pages_and_loses_nothing():
 
     assert len(reader.pages) > 3
     assert extracted.count("word") == 60 * 40
-
-
-def shaped(words: str, face: str) -> list[int]:
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(faces.path_of(face)))))
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(words)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
-    return [glyph.codepoint for glyph in buffer.glyph_infos]
-
-
-@pytest.mark.parametrize(
-    ("words", "face"),
-    [
-        (motions.POLISH, None),
-        ("Nguyễn Ẹ̀ṣọ́ Ελλάδα Україна Şükrü", None),
-        (motions.ARABIC, "noto-naskh-arabic"),
-        ("پاکستان کردستان", "noto-naskh-arabic"),
-        (motions.CHINESE, "noto-sans-sc"),
-        ("王小明 闫 さくら", "noto-sans-sc"),
-        ("עברית", "noto-sans-hebrew"),
-        ("हिन्दी", "noto-sans-devanagari"),
-        ("বাংলা", "noto-sans-bengali"),
-        ("ਪੰਜਾਬੀ", "noto-sans-gurmukhi"),
-        ("தமிழ்", "noto-sans-tamil"),
-        ("አማርኛ", "noto-sans-ethiopic"),
-    ],
-)
-def test_names_of_many_scripts_are_set_without_boxes(words, face):
-    needed, missing = faces.faces_for(words)
-
-    assert missing == []
-    assert needed == ([face] if face else [])
-    for bare in words.split():
-        assert 0 not in shaped(bare, face or faces.MAIN)
-    if face is None:
-        assert 0 not in shaped(words, faces.BOLD)
-
-
-def test_arabic_letters_are_joined():
-    apart = [shaped(letter, "noto-naskh-arabic")[0] for letter in "محمد"]
-
-    assert shaped("محمد", "noto-naskh-arabic")[::-1] != apart
 
 
 def test_what_no_face_has_is_named_at_the_end_of_the_pdf():

@@ -6,7 +6,6 @@ from campaign_pages.documents.motion import (
     Variant,
     build,
     fill,
-    is_right_to_left,
     plain,
     tidy,
     unknown_placeholders,
@@ -106,10 +105,3 @@ def test_the_limit_is_250_words_of_text(words, too_long):
 
 def test_breaks_and_controls_become_spaces():
     assert tidy(" one\r\ntwo\x00\x0bthree\u2028four ") == "one two three four"
-
-
-@pytest.mark.parametrize(
-    ("text", "right"), [("محمد (CLP)", True), ("CLP محمد", False), ("12 – עברית", True), ("1.", False), ("", False)]
-)
-def test_the_first_letter_says_where_a_paragraph_begins(text, right):
-    assert is_right_to_left(text) is right
