@@ -136,6 +136,8 @@ def volunteers_jobs(page: Page, login: list[str]) -> None:
     take(page, "submit")
     page.get_by_role("button", name="Submit to").click()
     page.locator(".messages").get_by_text("submitted for moderation").wait_for()
+    page.goto(f"/admin/pages/{number_of(page, 'get-involved')}/?ordering=ord")
+    take(page, "order")
     page.goto("/admin/")
     take(page, "what-waits")
     page.goto(f"/admin/pages/{about}/history/")

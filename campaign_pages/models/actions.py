@@ -16,6 +16,7 @@ from campaign_pages.blocks import ActionBodyBlock, TargetBlock
 from campaign_pages.blocks.text import PARAGRAPH_FEATURES
 from campaign_pages.icons import Icon
 from campaign_pages.models.base import BasePage
+from campaign_pages.models.ordering import ActionTester, WithActions
 from campaign_pages.models.picture import WithPicture
 from campaign_pages.targets import give_next_steps
 
@@ -48,14 +49,17 @@ class Leaflet:
         return self.actions[(places.index(page.pk) + 1) % len(places)]
 
 
-class ActionIndexPage(BasePage):
+class ActionIndexPage(WithActions, BasePage):
     """The numbered leaflet of all that a visitor can do."""
 
     introduction = models.TextField(
         _("introduction"),
         blank=True,
         max_length=400,
-        help_text=_("A sentence or two above the actions. Their order is that of the pages: drag them in the list."),
+        help_text=_(
+            "A sentence or two above the actions. To change their order, open the list of the pages beneath this one "
+            "and choose “Sort menu order” from the dots beside the title."
+        ),
     )
 
     page_description = _("The numbered list of what people can do. Its actions are the pages beneath it.")
@@ -205,6 +209,9 @@ class ActionPage(WithPicture, BasePage):
             return self.ends_at
         day = timezone.localtime(self.starts_at).date()
         return timezone.make_aware(datetime.combine(day, time.max))
+
+    def permissions_for_user(self, user) -> ActionTester:
+        return ActionTester(user, self)
 
     def is_past(self, now: datetime | None = None) -> bool:
         over = self.over_at

@@ -12,6 +12,7 @@ from campaign_pages.blocks import BodyBlock, DemandBlock, FactBlock
 from campaign_pages.models.actions import Leaflet
 from campaign_pages.models.base import BasePage
 from campaign_pages.models.news import NewsPage
+from campaign_pages.models.ordering import WithActions
 from campaign_pages.models.picture import WithPicture
 from campaign_pages.targets import STATEMENT_PAGE
 
@@ -23,7 +24,7 @@ class Look(models.TextChoices):
     DAY = "day", _("Day: the site's own paper, and a red fringe")
 
 
-class CampaignPage(WithPicture, BasePage):
+class CampaignPage(WithActions, WithPicture, BasePage):
     """A section of the site with its own look. Its statement and actions are the pages beneath it."""
 
     NEWS_SHOWN = 3
