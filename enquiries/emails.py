@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from enquiries import texts
+from enquiries import links, texts
 from enquiries.models import ContactPage, Enquiry, EnquiryNotice, SpeakerRequestPage
 from enquiries.models.page import EnquiryFormPage
 from enquiries.placeholders import fill
@@ -69,9 +69,11 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
         "after": [
             _(
                 "This mail was written by our website because your address was typed into its form. If that wasn’t "
-                "you, somebody made a slip: you need do nothing, and we are sorry for the trouble."
+                "you, somebody made a slip: you need do nothing, and we are sorry for the trouble. The link below "
+                "deletes what they wrote and stops all such mails to you."
             )
         ],
+        "links": [{"label": _("This wasn't me: never mail me again"), "url": links.not_me_url(enquiry)}],
         "statement_title": page.title,
         "campaign_name": values["campaign"],
     }

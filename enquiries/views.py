@@ -11,11 +11,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 from wagtail.rich_text import expand_db_html
 
+from enquiries import links
 from enquiries.forms import FORMS, EnquiryForm
 from enquiries.models import ContactPage, SpeakerRequestPage
 from enquiries.models.page import EnquiryFormPage
 from enquiries.presentation import form_context
-from enquiries.services import receiving
+from enquiries.services import own, receiving
 from public_forms.guard import guarded
 from vault.ciphers import Unreadable, decrypt, encrypt
 
@@ -72,6 +73,28 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "text": mark_safe(expand_db_html(page.thanks_text)),  # noqa: S308  (an editor's rich text)
     }
     return render(request, "enquiries/sent.html", context)
+
+
+@guarded
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def not_me(request: HttpRequest, token: str) -> HttpResponse:
+    """ "This wasn't me, never mail me", from the auto-answer. Opening it changes nothing; its button does."""
+    try:
+        link = links.read_not_me(token)
+    except links.BadLink:
+        return render(request, "enquiries/not_me.html", {"broken": True}, status=404)
+    if request.method == "POST":
+        own.not_me(link.enquiry_id, link.mailbox_key)
+        return HttpResponseRedirect(reverse("enquiries:not_me_done"), status=303)
+    return render(request, "enquiries/not_me.html", {"form_action": reverse("enquiries:not_me", args=[token])})
+
+
+@require_http_methods(["GET", "HEAD"])
+@private
+def not_me_done(request: HttpRequest) -> HttpResponse:
+    """Nothing is left of the enquiry by now, so this page knows of none."""
+    return render(request, "enquiries/not_me.html", {"done": True})
 
 
 def _page(page_id: int) -> EnquiryFormPage:

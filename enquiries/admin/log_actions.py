@@ -11,6 +11,10 @@ ACTIONS = {
     "enquiries.undo": (_("Undo a move of an enquiry"), _("Took a move of the enquiry back")),
     "enquiries.assign": (_("Assign an enquiry"), _("Changed who looks after the enquiry")),
     "enquiries.note": (_("Note on an enquiry"), _("Added a note to the enquiry")),
+    "enquiries.not_me": (
+        _("Deletion by the owner of the address"),
+        _("Deleted: the owner of the address had not written it"),
+    ),
     "enquiries.delete": (_("Delete an enquiry"), _("Deleted the enquiry")),
 }
 

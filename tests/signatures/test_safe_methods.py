@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Collection, Page, Site, Workflow
 
+from enquiries import links as enquiry_links
 from signatures import links, tokens
 from signatures.models import Decision, Signature, StatementVersion
 from signatures.states import State
@@ -22,6 +23,7 @@ from staff.models import User
 from staff.roles import ROLES
 from tests import builders
 from tests.signatures.visitor import Visitor
+from vault.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,8 @@ class World:
         return [model.objects.order_by("-pk").first().pk]
 
     def _token(self, name: str) -> list[str]:
+        if name == "enquiries:not_me":
+            return [seal("1 key", enquiry_links.NOT_ME), "x"]
         if name.startswith("signatures:s"):
             return [self.sent, "x"]
         if name.startswith("signatures:confirm"):
