@@ -1,5 +1,6 @@
 """What a signer tells us of themselves, in one value that travels from a form to the services. Pure."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,3 +41,14 @@ class Details:
             return ""
         last = names.initial(self.last_name) if self.display == Display.INITIAL else self.last_name
         return names.sort_key(self.first_name, last)[:160]
+
+    @property
+    def name_key(self) -> str:
+        """Equal for names that are the same in any order, letter case and accents: 16 characters."""
+        return name_key(self.first_name, self.last_name)
+
+
+def name_key(first_name: str, last_name: str) -> str:
+    """What two spellings of one name share: "Ada Lovelace", "LOVELACE, Ada" and "Áda Lovelace" are one."""
+    folded = " ".join(sorted(names.words(f"{first_name} {last_name}")))
+    return hashlib.blake2b(folded.encode(), digest_size=8).hexdigest()

@@ -7,10 +7,13 @@
                      confirms                              │ withdraws, from any state
                          v                                 │
                       waiting ──── decides ───> published, rejected, held
-                         ^                          │  (and between these three)
-                         └──── undo ────────────────┘
+                       │ ^                        ^ │  (and between these three)
+                       │ └──── undo ──────────────┼─┘
+                       └─ the site publishes ─────┘
+                          (that one alone)
 
-The signer's own moves are drawn with their verb; "decides" and "undo" need `MODERATE`.
+The signer's own moves are drawn with their verb; "decides" and "undo" need `MODERATE`. The site publishes where a
+statement says so and no check flags the signature.
 This module is pure: no model, no query, no request.
 """
 
@@ -30,6 +33,7 @@ class Mover(StrEnum):
     """Who makes a move, other than a member of staff with a permission."""
 
     SIGNER = "signer"
+    SITE = "site"
 
 
 MODERATE = "signatures.moderate_signature"
@@ -51,3 +55,12 @@ MOVES: dict[tuple[State, State], str] = {
 def needed_for(old: State, new: State) -> str | None:
     """Who may move a signature from `old` to `new`: `Mover.SIGNER`, a permission, or None when nobody may."""
     return MOVES.get((old, new))
+
+
+# What the site may do by itself, besides whoever else may: anything more would be a decision.
+SITE_MOVES = frozenset({(State.WAITING, State.PUBLISHED)})
+
+
+def site_may(old: State, new: State) -> bool:
+    """Whether the site itself may move a signature from `old` to `new`; whether it should is the statement's option."""
+    return (old, new) in SITE_MOVES

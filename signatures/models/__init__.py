@@ -1,8 +1,10 @@
 """The tables of signing, one module each."""
 
 from signatures.models.act import Act
+from signatures.models.automatic import AutomaticPublication
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.decision import Decision, Reason
+from signatures.models.flag import SignatureFlag
 from signatures.models.page import StatementPage
 from signatures.models.signature import Signature, SignatureWord, Source
 from signatures.models.supporter import Supporter
@@ -10,12 +12,14 @@ from signatures.models.version import StatementVersion
 
 __all__ = [
     "Act",
+    "AutomaticPublication",
     "Consent",
     "ConsentWording",
     "Decision",
     "Purpose",
     "Reason",
     "Signature",
+    "SignatureFlag",
     "SignatureWord",
     "Source",
     "StatementPage",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from signatures.models.signature import STATE_LABELS
@@ -19,7 +20,7 @@ class Reason(models.TextChoices):
 
 
 class Decision(models.Model):
-    """One move. A move without a member of staff was the signer's own."""
+    """One move: by a member of staff, by the signer, or by the site where a statement lets it publish."""
 
     signature = models.ForeignKey("signatures.Signature", on_delete=models.CASCADE, related_name="decisions")
     made_by = models.ForeignKey(
@@ -30,6 +31,7 @@ class Decision(models.Model):
         verbose_name=_("made by"),
     )
     by_signer = models.BooleanField(_("the signer's own"))
+    by_site = models.BooleanField(_("the site's own"), default=False)
     from_state = models.CharField(_("from"), max_length=12, choices=STATE_LABELS)
     to_state = models.CharField(_("to"), max_length=12, choices=STATE_LABELS)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
@@ -58,8 +60,21 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 name="decision_once_per_act", fields=["act", "signature"], condition=models.Q(act__isnull=False)
             ),
+            models.CheckConstraint(
+                name="decision_by_one",
+                condition=~Q(by_site=True) | Q(by_signer=False, made_by__isnull=True),
+            ),
         )
         indexes = (models.Index(name="decision_by_maker", fields=["made_by", "-made_at"]),)
 
     def __str__(self) -> str:
         return _("decision %(number)s") % {"number": self.pk}
+
+    @property
+    def maker(self) -> str:
+        """Who made it, in words for the desk."""
+        if self.by_signer:
+            return _("the signer")
+        if self.by_site:
+            return _("the site, because no check flagged it")
+        return str(self.made_by or _("somebody who has left"))

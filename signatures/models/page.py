@@ -176,6 +176,14 @@ class StatementPage(Page):
         default=Counting.PUBLISHED.value,
         help_text=_("Nothing is ever counted before the signer has confirmed by email."),
     )
+    publish_unflagged = models.BooleanField(
+        _("publish at once what no check flags"),
+        default=False,
+        help_text=_(
+            "Names then reach the wall unseen, as soon as they are confirmed, unless there is a reason to look "
+            "twice. A sample of them is on the admin home each day for you to look at."
+        ),
+    )
     wall_indexed = models.BooleanField(
         _("search engines may list the wall"),
         default=False,
@@ -271,6 +279,7 @@ class StatementPage(Page):
                     FieldPanel("signing_open", permission=WORDING),
                     FieldPanel("closed_note", permission=WORDING),
                     FieldPanel("counting", permission=WORDING),
+                    FieldPanel("publish_unflagged", permission=WORDING),
                     FieldPanel("wall_indexed", permission=WORDING),
                 ],
                 heading=_("Options"),

@@ -51,6 +51,21 @@ class SignatureQuerySet(models.QuerySet):
         """Published, with a name to show."""
         return self.published().exclude(display=Display.COUNT_ONLY)
 
+    def flagged(self) -> "SignatureQuerySet":
+        """Those that some check gives a reason to look twice at."""
+        return self.filter(flagged=True)
+
+    def unflagged(self) -> "SignatureQuerySet":
+        return self.filter(flagged=False)
+
+    def flagged_for(self, name: str) -> "SignatureQuerySet":
+        """Those flagged by the check of this name (`checks.reasons.REASONS`)."""
+        return self.filter(flags__name=name)
+
+    def from_network(self, network_hash: str) -> "SignatureQuerySet":
+        """Those whose form came from the network of this hash; an empty hash is nobody's."""
+        return self.filter(network_hash=network_hash).exclude(network_hash="")  # both, so that the index serves
+
     def oldest_first(self) -> "SignatureQuerySet":
         return self.order_by(F("confirmed_at").asc(nulls_first=True), "pk")
 
@@ -90,6 +105,9 @@ class Signature(models.Model):
     keep_in_touch_ticked = models.BooleanField(default=False, editable=False)
     address_typed = EncryptedTextField(blank=True, editable=False)
     wall_key = CodePointCharField(max_length=160, blank=True, editable=False)
+    name_key = models.CharField(max_length=16, blank=True, editable=False)
+    network_hash = models.CharField(max_length=32, blank=True, editable=False)
+    flagged = models.BooleanField(_("to look twice at"), default=False, editable=False)
 
     source = models.CharField(_("how it came"), max_length=10, choices=Source, default=Source.ONLINE)
     state = models.CharField(
@@ -146,6 +164,22 @@ class Signature(models.Model):
         indexes = (
             models.Index(name="signature_by_state", fields=["statement", "state"]),
             models.Index(name="signature_queue", fields=["confirmed_at", "id"], condition=Q(state=State.WAITING.value)),
+            models.Index(
+                name="signature_queue_flagged",
+                fields=["confirmed_at", "id"],
+                condition=Q(state=State.WAITING.value, flagged=True),
+            ),
+            models.Index(
+                name="signature_queue_unflagged",
+                fields=["confirmed_at", "id"],
+                condition=Q(state=State.WAITING.value, flagged=False),
+            ),
+            models.Index(
+                name="signature_by_network", fields=["network_hash", "created_at"], condition=~Q(network_hash="")
+            ),
+            models.Index(
+                name="signature_twins", fields=["statement", "name_key"], condition=Q(confirmed_at__isnull=False)
+            ),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
             models.Index(
                 name="signature_wall_newest",
@@ -205,6 +239,7 @@ class Signature(models.Model):
         self.publish_consent_ticked = given.publish_consent
         self.keep_in_touch_ticked = given.keep_in_touch
         self.wall_key = given.wall_key
+        self.name_key = given.name_key
 
 
 class SignatureWord(models.Model):

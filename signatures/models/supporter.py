@@ -29,7 +29,7 @@ class Supporter(models.Model):
 
     mailbox_key = models.CharField(max_length=64, unique=True, editable=False)
     address = EncryptedTextField(_("email address"), blank=True)
-    domain = models.CharField(_("mail domain"), max_length=255, blank=True, db_index=True)
+    domain = models.CharField(_("mail domain"), max_length=255, blank=True)
     nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
     suppressed_at = models.DateTimeField(_("asked never to be mailed"), null=True, blank=True)
@@ -39,6 +39,7 @@ class Supporter(models.Model):
     class Meta:
         verbose_name = _("supporter")
         verbose_name_plural = _("supporters")
+        indexes = (models.Index(name="supporter_by_domain", fields=["domain", "created_at"]),)
         constraints = (
             models.CheckConstraint(
                 name="supporter_address_or_suppressed",

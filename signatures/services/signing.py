@@ -16,8 +16,8 @@ TRIES = 3
 
 
 @transaction.atomic
-def sign(version: StatementVersion, address: Address, details: Details) -> None:
-    """Record that somebody asks to sign `version` with the mailbox of `address`.
+def sign(version: StatementVersion, address: Address, details: Details, network_hash: str = "") -> None:
+    """Record that somebody asks to sign `version` with the mailbox of `address`, from the network of this hash.
 
     Returns nothing on purpose: whoever typed the address must not learn what we have of it (promise 2). The one
     mail that follows tells its owner; what it says is decided when it is rendered, by the table "Signing again" of
@@ -30,7 +30,7 @@ def sign(version: StatementVersion, address: Address, details: Details) -> None:
     if signature is None:
         signature = Signature(statement_id=version.statement_id, supporter=supporter, source=Source.ONLINE)
     if signature.pk is None or signature.state in {State.UNCONFIRMED, State.WITHDRAWN}:
-        _take_down_details(signature, version, address, details)
+        _take_down_details(signature, version, address, details, network_hash)
     outbox.queue(ANSWER_MAIL, signature.pk, mailbox=supporter.mailbox_key, limited=True)
 
 
@@ -49,7 +49,9 @@ def lock_supporter(address: Address) -> Supporter:
     raise OperationalError("A supporter's row vanished again and again.")
 
 
-def _take_down_details(signature: Signature, version: StatementVersion, address: Address, details: Details) -> None:
+def _take_down_details(
+    signature: Signature, version: StatementVersion, address: Address, details: Details, network_hash: str
+) -> None:
     """The newest details replace whatever stood there before it was confirmed."""
     if signature.state == State.WITHDRAWN:
         signature = transitions.lock(signature.pk)
@@ -58,5 +60,6 @@ def _take_down_details(signature: Signature, version: StatementVersion, address:
     signature.version = version
     signature.set_details(details)
     signature.address_typed = address.normal
+    signature.network_hash = network_hash
     signature.created_at = timezone.now()
     signature.save()

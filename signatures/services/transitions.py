@@ -9,7 +9,7 @@ from django.utils import timezone
 from outbox import services as outbox
 from signatures import names
 from signatures.models import Act, Decision, Purpose, Signature, SignatureWord
-from signatures.states import CONFIRMED, Mover, State, needed_for
+from signatures.states import CONFIRMED, Mover, State, needed_for, site_may
 
 PUBLISHED_MAIL = "signatures.published"
 UNDO_TIME = timedelta(minutes=10)  # the "it is up" mail waits this long, and undo takes it back
@@ -36,8 +36,8 @@ def move(
 ) -> Decision:
     """Move a locked signature to `to`, with all that follows from it, and return the decision that records it.
 
-    `by` is the member of staff who decided, None for the signer's own move; `act` what it is a part of. Must run in
-    the transaction that locked the row. Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
+    `by` is the member of staff who decided, None for the signer's own move, `Mover.SITE` for one that the site makes
+    by itself; `act` what it is a part of. Must run in the transaction that locked the row. Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A signature moves inside a transaction only.")
@@ -45,10 +45,7 @@ def move(
     needed = needed_for(before, to)
     if needed is None:
         raise NoSuchMove(f"{before} to {to}")
-    if needed == Mover.SIGNER:
-        if by is not None:
-            raise PermissionDenied
-    elif by is None or not by.has_perm(needed):
+    if not _may(by, before, to, needed):
         raise PermissionDenied
 
     now = timezone.now()
@@ -70,8 +67,9 @@ def move(
         signature.consents.filter(purpose=Purpose.PUBLISH).active().update(withdrawn_at=now)
     return Decision.objects.create(
         signature=signature,
-        made_by=by,
+        made_by=None if by == Mover.SITE else by,
         by_signer=by is None,
+        by_site=by == Mover.SITE,
         from_state=before,
         to_state=to,
         reason=reason,
@@ -80,6 +78,14 @@ def move(
         act=act,
         made_at=now,
     )
+
+
+def _may(by, before: State, to: State, needed: str) -> bool:
+    if by == Mover.SITE:
+        return site_may(before, to)
+    if needed == Mover.SIGNER or by is None:
+        return needed == Mover.SIGNER and by is None
+    return by.has_perm(needed)
 
 
 def _put_up(signature: Signature) -> None:

@@ -10,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from public_forms.forms import NOT_WHOLE
 from public_forms.guard import guarded
+from public_forms.networks import network_hash
 from signatures import addresses
 from signatures.forms import SigningForm
 from signatures.models import StatementPage, StatementVersion
@@ -38,7 +39,7 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
     if version is None:
         form.add_error("form_token", NOT_WHOLE)
         return _page_with_form(request, statement, form, status=422)
-    signing.sign(version, form.cleaned_data["email"], form.details)
+    signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request))
     typed = form.cleaned_data | {"email": request.POST["email"].strip()}
     typed = {name: typed[name] for name in CARRIED}
     return _see_other(_sent_url({"statement": statement.pk, "version": version.pk, "typed": typed}))
@@ -54,7 +55,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         form = SigningForm(carried["typed"] | {"form_token": request.POST.get("form_token", "")}, statement=statement)
         version = StatementVersion.objects.filter(pk=carried["version"], statement=statement).first()
         if version and statement.signing_open and form.is_valid():
-            signing.sign(version, form.cleaned_data["email"], form.details)
+            signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request))
         return _see_other(_sent_url(carried | {"again": True}))
     context = {
         "statement": statement,

@@ -1,6 +1,7 @@
 """Reading the environment: the only source of settings that differ between installations."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -96,3 +97,19 @@ def email(default: str) -> dict:
     settings = env.email_url("EMAIL_URL", default=default)
     settings.pop("EMAIL_FILE_PATH", None)
     return settings
+
+
+def trusted_proxies() -> int | list[IPv4Network | IPv6Network]:
+    """`TRUSTED_PROXIES`: how many proxies of ours stand before us, or their addresses and networks; none by default.
+
+    Raises: ImproperlyConfigured for anything else.
+    """
+    value = env.str("TRUSTED_PROXIES", default="").strip()
+    if not value or value.isdecimal():
+        return int(value or 0)
+    try:
+        return [ip_network(part.strip()) for part in value.split(",")]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "TRUSTED_PROXIES must be a number of proxies, or addresses and networks with commas: 10.0.0.5, 10.1.0.0/16."
+        ) from error

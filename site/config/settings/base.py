@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF
 
-from config.env import base_url, database, env, var_dir
+from config.env import base_url, database, env, trusted_proxies, var_dir
 from config.logging import LOGGING  # noqa: F401  (a Django setting)
 from config.paths import ROOT_DIR, SITE_DIR
 
@@ -139,6 +139,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; publ
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Visitors' addresses --------------------------------------------------------------------------------------
+TRUSTED_PROXIES = trusted_proxies()
 
 # --- Mail -----------------------------------------------------------------------------------------------------
 # Nothing sends mail inside a request: whatever Django or Wagtail send becomes a row, and the worker delivers it.

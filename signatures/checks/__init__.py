@@ -1,0 +1,1 @@
+"""Reasons to look twice at a signature: small pure checks. None publishes, none hides; people decide."""
