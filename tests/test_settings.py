@@ -56,6 +56,8 @@ def test_all_that_is_missing_is_named_at_once(tmp_path):
         ({"TOKEN_KEY": "a" * 40}, "must all differ"),
         ({"BASE_URL": "campaign.example"}, "BASE_URL must look like"),
         ({"BASE_URL": "https://campaign.example/path"}, "BASE_URL must look like"),
+        ({"TRUSTED_PROXIES": "nginx"}, "TRUSTED_PROXIES must be a number"),
+        ({"TRUSTED_PROXIES": "10.0.0.1/8"}, "TRUSTED_PROXIES must be a number"),
         ({"DATABASE_URL": "mysql://127.0.0.1/campaign"}, "DATABASE_URL must begin with"),
     ],
 )
@@ -83,6 +85,7 @@ def test_a_wrong_setting_stops_the_start_without_quoting_a_secret(tmp_path, chan
         ("settings.EMAIL_HOST", "relay.example"),
         ("settings.DATABASES['default']['OPTIONS']['pool']['max_size']", "8"),
         ("settings.DATABASES['default']['CONN_HEALTH_CHECKS']", "True"),
+        ("settings.TRUSTED_PROXIES", "0"),
         ("settings.WAGTAIL_GRAVATAR_PROVIDER_URL", "None"),
         ("settings.WAGTAIL_ENABLE_UPDATE_CHECK", "False"),
     ],
@@ -90,6 +93,13 @@ def test_a_wrong_setting_stops_the_start_without_quoting_a_secret(tmp_path, chan
 def test_production_is_safe_by_default(tmp_path, expression, value):
     done = start(tmp_path, code=f"print({expression})")
     assert done.stdout.strip() == value, done.stderr
+
+
+def test_trusted_proxies_are_a_number_or_networks(tmp_path):
+    code = "print(settings.TRUSTED_PROXIES)"
+    assert start(tmp_path, code=code, TRUSTED_PROXIES="2").stdout.strip() == "2"
+    listed = start(tmp_path, code=code, TRUSTED_PROXIES="10.0.0.5, 2001:db8::/32").stdout.strip()
+    assert listed == "[IPv4Network('10.0.0.5/32'), IPv6Network('2001:db8::/32')]"
 
 
 def test_a_local_run_makes_its_keys_once(tmp_path):

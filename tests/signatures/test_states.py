@@ -1,5 +1,7 @@
 """The table of moves, written out a second time in another shape."""
 
+from itertools import product
+
 import pytest
 
 from signatures import states
@@ -53,3 +55,12 @@ def test_the_named_sets_hold_what_they_say():
     assert frozenset({State.WAITING, State.HELD}) == TO_DECIDE
     assert frozenset({State.PUBLISHED, State.REJECTED, State.HELD}) == DECIDED
     assert frozenset(set(State) - {State.UNCONFIRMED, State.WITHDRAWN}) == CONFIRMED
+
+
+def test_the_site_may_publish_what_waits_and_nothing_else():
+    assert [move for move in product(State, repeat=2) if states.site_may(*move)] == [(State.WAITING, State.PUBLISHED)]
+
+
+def test_whatever_the_site_does_staff_may_do_and_undo():
+    for old, new in states.SITE_MOVES:
+        assert needed_for(old, new) == needed_for(new, old) == MODERATE
