@@ -26,12 +26,8 @@ APPS = {
 MAY_IMPORT = {
     "config": set(),
     "vault": set(),
-<<<<<<< HEAD
     "typesetting": set(),
-    "public_forms": set(),
-=======
     "public_forms": {"vault"},
->>>>>>> b19cb55 (Network hash, flags and the site's own decisions: tables and the table of moves)
     "staff": set(),
     "outbox": {"vault"},
     "campaign_pages": {"typesetting"},

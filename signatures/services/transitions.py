@@ -37,7 +37,9 @@ def move(
     """Move a locked signature to `to`, with all that follows from it, and return the decision that records it.
 
     `by` is the member of staff who decided, None for the signer's own move, `Mover.SITE` for one that the site makes
-    by itself; `act` what it is a part of. Must run in the transaction that locked the row. Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
+    by itself; `act` is what it is a part of. Must run in the transaction that locked the row.
+
+    Raises: NoSuchMove; PermissionDenied when the move isn't theirs to make.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A signature moves inside a transaction only.")
