@@ -11,9 +11,10 @@ from outbox import renderers
 from outbox.models import Message
 from signatures import links
 from signatures.models import Signature
+from signatures.models import default_words as words
 from signatures.placeholders import fill
 from signatures.services.signing import ANSWER_MAIL
-from signatures.services.transitions import PUBLISHED_MAIL
+from signatures.services.transitions import NOT_PUBLISHED_MAIL, PUBLISHED_MAIL
 from signatures.states import State
 
 
@@ -28,10 +29,19 @@ class Letter:
     links: list[dict] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class OwnWords(Letter):
+    """A letter whose words are no statement's: its subject and text come with it, and it greets nobody by name."""
+
+    subject: str = ""
+    text: str = ""
+
+
 def register() -> None:
     """Tell the outbox who renders our kinds of mail."""
     renderers.register(ANSWER_MAIL, answer)
     renderers.register(PUBLISHED_MAIL, published)
+    renderers.register(NOT_PUBLISHED_MAIL, not_published)
 
 
 def answer(message: Message) -> EmailMultiAlternatives | None:
@@ -66,6 +76,25 @@ def published(message: Message) -> EmailMultiAlternatives | None:
         button_url=wall if signature.public_name else signature.statement.full_url,
         after=after,
         links=_own_links(signature),
+    )
+    return _mail(signature, signature.supporter.address, letter)
+
+
+def not_published(message: Message) -> EmailMultiAlternatives | None:
+    """The polite mail of the reason for a rejection that still stands, in the words that organisers gave it."""
+    signature = _signature(message)
+    if signature is None or signature.state != State.REJECTED:
+        return None
+    last = signature.decisions.select_related("reason").latest()
+    if last.reason is None or not last.reason.mails_signer:
+        return None
+    letter = OwnWords(
+        words="not_published",
+        button_label=_("See the statement"),
+        button_url=signature.statement.full_url,
+        links=_own_links(signature),
+        subject=str(words.NOT_PUBLISHED_SUBJECT),
+        text=last.reason.mail_text,
     )
     return _mail(signature, signature.supporter.address, letter)
 
@@ -109,11 +138,13 @@ def _own_links(signature: Signature) -> list[dict]:
 def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternatives:
     statement = signature.statement
     values = statement.placeholder_values(signature.first_name)
-    subject = " ".join(fill(getattr(statement, f"{letter.words}_subject"), values).split())
-    text = fill(getattr(statement, f"{letter.words}_mail"), values)
+    is_own = isinstance(letter, OwnWords)
+    subject = letter.subject if is_own else getattr(statement, f"{letter.words}_subject")
+    subject = " ".join(fill(subject, values).split())
+    text = fill(letter.text if is_own else getattr(statement, f"{letter.words}_mail"), values)
     context = {
         "subject": subject,
-        "greeting": _("Hello %(first_name)s,") % values,
+        "greeting": _("Hello,") if is_own else _("Hello %(first_name)s,") % values,
         "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
         "button_label": letter.button_label,
         "button_url": letter.button_url,

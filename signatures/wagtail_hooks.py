@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from signatures.admin import deletion, log_actions
 from signatures.admin import urls as admin_urls
 from signatures.admin.modeladmin import SignaturesGroup
 from signatures.admin.panels import DeskPanel
+from signatures.admin.reasons import ReasonViewSet
 from signatures.models import StatementPage
 from signatures.permissions import can_moderate, can_word_statements
 
 modeladmin_register(SignaturesGroup)
+register_snippet(ReasonViewSet)
 
 
 @hooks.register("register_admin_urls")

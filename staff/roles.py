@@ -37,6 +37,9 @@ RIGHTS: Final[Table] = {
     "signatures.bulk_review": _ORGANISERS,
     "signatures.use_switches": _ORGANISERS,
     "signatures.change_statement_wording": _ORGANISERS,
+    "signatures.add_reason": _ORGANISERS,
+    "signatures.change_reason": _ORGANISERS,
+    "signatures.view_reason": _ORGANISERS,
     # enquiries: what people wrote, and how it is handled
     "enquiries.view_enquiry": _ORGANISERS,
     "enquiries.handle_enquiry": _ORGANISERS,

@@ -15,7 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from home.models import HomePage
 from signatures import addresses
 from signatures.details import Details, Display
-from signatures.models import Consent, Purpose, Signature, Source, StatementPage, Supporter
+from signatures.models import Consent, Purpose, Reason, Signature, Source, StatementPage, Supporter
 from signatures.models.supporter import mailbox_key
 from signatures.services import moderation, own
 from signatures.states import State
@@ -126,6 +126,13 @@ def signature(page: StatementPage, state: State = State.WAITING, email: str | No
     row.refresh_from_db()
     assert transitions.State(row.state) == state
     return row
+
+
+def reason(code: str = "abuse", **fields) -> Reason:
+    """A reason for rejecting; the same one for the same code, as a new site has it or as it is asked for."""
+    given = {"label": {"abuse": "abusive or a joke", "to_check": "needs a second look"}.get(code, code)} | fields
+    made, _new = Reason.objects.get_or_create(code=code, defaults=given)
+    return made
 
 
 def user(role: str, email: str | None = None) -> User:

@@ -11,11 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from signatures.admin.filters import ConfirmedFilter, SourceFilter, StateFilter, StatementFilter
-from signatures.admin.forms import choices_from
+from signatures.admin.forms import choices_from, reason_groups
 from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper, SignatureSearchHandler
 from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk
-from signatures.models import Reason, Signature, StatementVersion
+from signatures.models import Signature, StatementVersion
 from signatures.permissions import can_moderate, can_see_address, can_see_signatures
 
 
@@ -86,10 +86,10 @@ class SignatureAdmin(LookOnlyAdmin):
 
     def more_to_inspect(self, request, instance: Signature) -> dict:
         return {
-            "decisions": instance.decisions.select_related("made_by").order_by("-pk"),
+            "decisions": instance.decisions.select_related("made_by", "reason").order_by("-pk"),
             "looks": looks_at_address(instance),
             "choices": choices_from(instance.state) if can_moderate(request.user) else (),
-            "reasons": Reason.choices,
+            "reasons": reason_groups(),
             "may_see_address": can_see_address(request.user),
         }
 

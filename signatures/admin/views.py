@@ -12,9 +12,9 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from signatures.admin import queue as queues
-from signatures.admin.forms import DecisionForm, choices_from
+from signatures.admin.forms import DecisionForm, choices_from, reason_groups
 from signatures.admin.log_actions import SEE_ADDRESS
-from signatures.models import Decision, Reason, Signature
+from signatures.models import Decision, Signature
 from signatures.permissions import can_moderate, can_see_address, only_if
 from signatures.services import moderation
 from signatures.services.transitions import NoSuchMove
@@ -36,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "recent": queues.recent_decisions(request.user),
         "figures": queues.queue_figures(),
         "choices": choices_from(state),
-        "reasons": Reason.choices,
+        "reasons": reason_groups(),
         "breadcrumbs": [{"url": "", "label": _("Signature queue")}],
     }
     return render(request, "signatures/admin/queue.html", context)
@@ -47,9 +47,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
     """One decision. Whoever is second learns who was first."""
     form = DecisionForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("This decision can't be read.")
     signature = get_object_or_404(Signature, pk=signature_id)
+    if not form.is_valid():
+        if not form.wrong_reason:
+            raise BadRequest("This decision can't be read.")
+        messages.error(request, form.wrong_reason)
+        return redirect(_back(request, signature))
     try:
         decision = moderation.decide(
             signature.pk,

@@ -3,9 +3,10 @@
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
 from signatures.models.consent import Consent, ConsentWording, Purpose
-from signatures.models.decision import Decision, Reason
+from signatures.models.decision import Decision
 from signatures.models.flag import SignatureFlag
 from signatures.models.page import StatementPage
+from signatures.models.reason import Reason
 from signatures.models.signature import Signature, SignatureWord, Source
 from signatures.models.supporter import Supporter
 from signatures.models.version import StatementVersion

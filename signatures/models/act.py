@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from signatures.models.decision import Reason
 from signatures.models.signature import STATE_LABELS
 
 
@@ -29,7 +28,17 @@ class Act(models.Model):
     )
     made_at = models.DateTimeField(_("made at"))
     to_state = models.CharField(_("to"), max_length=12, choices=STATE_LABELS, blank=True)  # an undo has many
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    reason = models.ForeignKey(
+        "signatures.Reason",
+        to_field="code",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_column="reason",
+        db_index=False,
+        verbose_name=_("reason"),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
     description = models.TextField(_("which ones"), blank=True)
     number = models.PositiveIntegerField(_("signatures decided"), default=0)

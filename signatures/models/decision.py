@@ -8,17 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from signatures.models.signature import STATE_LABELS
 
 
-class Reason(models.TextChoices):
-    """Why a signature is rejected or set aside."""
-
-    ABUSE = "abuse", _("abusive or a joke")
-    NOT_A_NAME = "not_a_name", _("not a real name")
-    SOMEBODY_ELSE = "somebody_else", _("somebody else's name")
-    DUPLICATE = "duplicate", _("the same person signed already")
-    TO_CHECK = "to_check", _("needs a second look")
-    OTHER = "other", _("another reason")
-
-
 class Decision(models.Model):
     """One move: by a member of staff, by the signer, or by the site where a statement lets it publish."""
 
@@ -34,7 +23,17 @@ class Decision(models.Model):
     by_site = models.BooleanField(_("the site's own"), default=False)
     from_state = models.CharField(_("from"), max_length=12, choices=STATE_LABELS)
     to_state = models.CharField(_("to"), max_length=12, choices=STATE_LABELS)
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    reason = models.ForeignKey(
+        "signatures.Reason",
+        to_field="code",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_column="reason",
+        db_index=False,
+        verbose_name=_("reason"),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
     undoes = models.OneToOneField(
         "self", null=True, on_delete=models.SET_NULL, related_name="undone_by", verbose_name=_("undoes")

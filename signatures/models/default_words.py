@@ -56,6 +56,12 @@ REJECTED_MAIL = _(
     "We have a signature from this address for “{statement}”, and an organiser decided not to publish it. "
     "If you think that is a mistake, please reply to this email and we will look at it again."
 )
+NOT_PUBLISHED_SUBJECT = _("About your signature: {statement}")
+NOT_PUBLISHED_MAIL = _(
+    "Thank you for your support. We have looked at the signature from this address for “{statement}” and did not "
+    "publish it.\n\n"
+    "If you think that is a mistake, please reply to this email and we will look at it again."
+)
 PUBLISHED_SUBJECT = _("Your name is up: {statement}")
 PUBLISHED_MAIL = _(
     "An organiser has checked your signature, and it now stands with the others under “{statement}”. "

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from signatures.models import Act, Decision, Signature
+from signatures.models import Act, Decision, Reason, Signature
 from signatures.services import moderation, transitions
 from signatures.states import State, needed_for
 
@@ -30,7 +30,7 @@ class Outcome:
         self.left += portion.left
 
 
-def begin(kind: Act.Kind, to: State, *, by, reason: str = "", note: str = "", description: str = "") -> Act:
+def begin(kind: Act.Kind, to: State, *, by, reason: Reason | None = None, note: str = "", description: str = "") -> Act:
     """Write down who is about to move many signatures to `to`, why, and which ones in words."""
     return Act.objects.create(
         kind=kind, made_by=by, made_at=timezone.now(), to_state=to, reason=reason, note=note, description=description

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from signatures.models import Decision, Signature
+from signatures.models import Decision, Reason, Signature
 from signatures.services import transitions
 from signatures.states import State
 
@@ -26,7 +26,15 @@ class AlreadyDecided(Exception):
 
 
 @transaction.atomic
-def decide(signature_id: int, to: State, *, by, seen: State = State.WAITING, reason="", note="") -> Decision:
+def decide(
+    signature_id: int,
+    to: State,
+    *,
+    by,
+    seen: State = State.WAITING,
+    reason: Reason | None = None,
+    note: str = "",
+) -> Decision:
     """Move a signature that was `seen` in one state to another.
 
     Raises: AlreadyDecided when it is no longer as it was seen; PermissionDenied; Signature.DoesNotExist.

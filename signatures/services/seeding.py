@@ -68,7 +68,8 @@ def _add(
         row.supporter_id = row.supporter.pk if row.supporter else None
     Signature.objects.bulk_create(rows)
     Consent.objects.bulk_create(_consents(rows, version, chance))
-    Decision.objects.bulk_create(decision for row in rows for decision in _decisions(row, chance))
+    reasons = list(Reason.objects.offered()) or [None]
+    Decision.objects.bulk_create(decision for row in rows for decision in _decisions(row, chance, reasons))
     SignatureWord.objects.bulk_create(
         SignatureWord(signature=row, statement=statement, word=word)
         for row in rows
@@ -142,7 +143,7 @@ def _consents(rows: list[Signature], version: StatementVersion, chance: random.R
             )
 
 
-def _decisions(row: Signature, chance: random.Random) -> Iterator[Decision]:
+def _decisions(row: Signature, chance: random.Random, reasons: list[Reason | None]) -> Iterator[Decision]:
     if row.confirmed_at is None:
         return
     yield Decision(
@@ -153,7 +154,7 @@ def _decisions(row: Signature, chance: random.Random) -> Iterator[Decision]:
         made_at=row.confirmed_at,
     )
     if row.state in CONFIRMED - {State.WAITING}:
-        reason = chance.choice(Reason.values) if row.state != State.PUBLISHED else ""
+        reason = chance.choice(reasons) if row.state != State.PUBLISHED else None
         yield Decision(
             signature=row,
             by_signer=False,

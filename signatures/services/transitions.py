@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from outbox import services as outbox
 from signatures import names
-from signatures.models import Act, Decision, Purpose, Signature, SignatureWord
+from signatures.models import Act, Decision, Purpose, Reason, Signature, SignatureWord
 from signatures.states import CONFIRMED, Mover, State, needed_for, site_may
 
 PUBLISHED_MAIL = "signatures.published"
-UNDO_TIME = timedelta(minutes=10)  # the "it is up" mail waits this long, and undo takes it back
+NOT_PUBLISHED_MAIL = "signatures.not_published"
+UNDO_TIME = timedelta(minutes=10)  # mails about a decision wait this long, and undo takes them back
 
 
 class NoSuchMove(Exception):
@@ -29,7 +30,7 @@ def move(
     to: State,
     *,
     by=None,
-    reason: str = "",
+    reason: Reason | None = None,
     note: str = "",
     undoes: Decision | None = None,
     act: Act | None = None,
@@ -65,6 +66,10 @@ def move(
         _put_up(signature)
     elif before == State.PUBLISHED:
         _take_down(signature)
+    if to == State.REJECTED:
+        _tell_kindly(signature, reason)
+    elif before == State.REJECTED:
+        outbox.take_back(NOT_PUBLISHED_MAIL, signature.pk)
     if to == State.WITHDRAWN:
         signature.consents.filter(purpose=Purpose.PUBLISH).active().update(withdrawn_at=now)
     return Decision.objects.create(
@@ -98,6 +103,12 @@ def _put_up(signature: Signature) -> None:
     )
     if signature.supporter and not signature.supporter.suppressed_at:
         outbox.queue(PUBLISHED_MAIL, signature.pk, due_at=signature.published_at + UNDO_TIME)
+
+
+def _tell_kindly(signature: Signature, reason: Reason | None) -> None:
+    """The polite mail, for reasons that organisers gave one."""
+    if reason and reason.mails_signer and signature.supporter and not signature.supporter.suppressed_at:
+        outbox.queue(NOT_PUBLISHED_MAIL, signature.pk, due_at=signature.decided_at + UNDO_TIME)
 
 
 def _take_down(signature: Signature) -> None:

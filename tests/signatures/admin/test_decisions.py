@@ -29,15 +29,16 @@ def test_a_bare_press_decides(statement, moderator, button, to_state):
     assert state(signature) == to_state
     assert "Ada Lovelace" in said(response)
     made = signature.decisions.get()
-    assert (made.made_by, made.from_state, made.to_state, made.reason) == (moderator.user, "waiting", to_state, "")
+    assert (made.made_by, made.from_state, made.to_state, made.reason) == (moderator.user, "waiting", to_state, None)
 
 
 @pytest.mark.parametrize("button", ["reject", "hold"])
 def test_a_reason_and_a_note_may_go_with_it(statement, moderator, button):
     signature = builders.signature(statement)
+    builders.reason()
     decide(moderator, signature, button, reason="abuse", note="see the chat")
     made = signature.decisions.get()
-    assert (made.reason, made.note) == ("abuse", "see the chat")
+    assert (made.reason_id, made.note) == ("abuse", "see the chat")
     page = moderator.get(page_of(signature)).content.decode()
     assert "abusive or a joke" in page
     assert "see the chat" in page

@@ -22,6 +22,7 @@ def busy_evening(statement, organiser):
         roles="Rolecanary of Unite",
     )  # fmt: skip
     for button, seen in (("hold", "waiting"), ("reject", "held"), ("publish", "rejected")):
+        builders.reason()
         decide(organiser, signature, button, seen=seen, reason="abuse", note="notecanary: Zebedee")
     undo(organiser, signature.decisions.latest())
     organiser.post(reverse("signatures_admin:address", args=[signature.pk]))
