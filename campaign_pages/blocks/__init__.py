@@ -3,7 +3,7 @@
 from campaign_pages.blocks.body import BodyBlock
 from campaign_pages.blocks.campaign import DemandBlock, FactBlock
 from campaign_pages.blocks.links import CallToActionBlock
-from campaign_pages.blocks.media import PictureBlock
+from campaign_pages.blocks.media import PictureBlock, VideoBlock
 from campaign_pages.blocks.steps import ActionBodyBlock, StepsBlock
 from campaign_pages.blocks.targets import MailBlock, ShareBlock, TargetBlock
 from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
@@ -22,4 +22,5 @@ __all__ = [
     "ShareBlock",
     "StepsBlock",
     "TargetBlock",
+    "VideoBlock",
 ]

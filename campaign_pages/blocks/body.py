@@ -3,7 +3,7 @@
 from wagtail import blocks
 
 from campaign_pages.blocks.links import CallToActionBlock
-from campaign_pages.blocks.media import PictureBlock
+from campaign_pages.blocks.media import PictureBlock, VideoBlock
 from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
 
 
@@ -14,4 +14,5 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = ParagraphBlock()
     quotation = QuotationBlock()
     picture = PictureBlock()
+    video = VideoBlock()
     call_to_action = CallToActionBlock()

@@ -6,7 +6,15 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from campaign_pages.blocks import ActionBodyBlock, DemandBlock, FactBlock, HeadingBlock, ParagraphBlock, PictureBlock
+from campaign_pages.blocks import (
+    ActionBodyBlock,
+    DemandBlock,
+    FactBlock,
+    HeadingBlock,
+    ParagraphBlock,
+    PictureBlock,
+    VideoBlock,
+)
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +78,32 @@ def test_a_described_picture_is_shown_with_its_words(picture):
 
     assert 'alt="A banner in the rain"' in html
     assert "Photo: Sam" in html
+
+
+def video_value(**given):
+    parts = {"image": None, "title": "Why we <march>", "address": "https://www.youtube.com/watch?v=1&t=2"}
+    return VideoBlock().normalize({**parts, "length": "4 minutes", "summary": "Cleaners tell.", **given})
+
+
+def test_a_video_is_our_picture_and_a_link_that_says_where_it_leads(picture):
+    html = VideoBlock().render(VideoBlock().clean(video_value(image=picture)))
+
+    assert 'href="https://www.youtube.com/watch?v=1&amp;t=2" rel="noopener noreferrer"' in html
+    assert "Why we &lt;march&gt;" in html
+    assert "4 minutes, on youtube.com" in " ".join(html.split())
+    assert "Cleaners tell." in html
+    assert "<img" in html
+    assert not {"<iframe", "<video", "<script", "<object"} & set(html.split())
+
+
+@pytest.mark.parametrize(
+    "address", ["http://video.example/1", "javascript:alert(1)", "/a-page/", "", "data:text/html,x"]
+)
+def test_a_video_has_an_address_that_is_safe_to_open(address):
+    with pytest.raises(ValidationError) as caught:
+        VideoBlock().clean(video_value(address=address))
+
+    assert "address" in caught.value.block_errors
 
 
 def test_a_heading_escapes_what_is_typed():
