@@ -50,6 +50,15 @@ class AddressField(forms.CharField):
             raise ValidationError(_(refused.message), code=refused.code) from refused
 
 
+class Checkbox(forms.CheckboxInput):
+    """A box that counts as ticked only when what was sent says so: consent is never guessed."""
+
+    TICKED = frozenset({"on", "1", "true", "yes"})
+
+    def value_from_datadict(self, data, files, name) -> bool:
+        return str(data.get(name, "")).strip().lower() in self.TICKED
+
+
 class DetailsForm(GuardedForm):
     """Names, roles, how to show them and the two boxes, under the wording of one version."""
 
@@ -80,8 +89,8 @@ class DetailsForm(GuardedForm):
         error_messages={"invalid_choice": _("Please choose one of these.")},
         widget=forms.RadioSelect,
     )
-    publish_consent = forms.BooleanField(required=False)
-    keep_in_touch = forms.BooleanField(required=False)
+    publish_consent = forms.BooleanField(required=False, widget=Checkbox)
+    keep_in_touch = forms.BooleanField(required=False, widget=Checkbox)
 
     def __init__(self, *args, version: StatementVersion | None, **kwargs) -> None:
         subject = f"{VERSION}:{version.pk}" if version else f"{VERSION}:0"

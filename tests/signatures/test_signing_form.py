@@ -80,6 +80,24 @@ def test_keeping_in_touch_is_no_condition_and_not_ticked_beforehand(page):
 
 
 @pytest.mark.parametrize(
+    ("sent", "ticked"),
+    [
+        ("on", True),
+        ("1", True),
+        ("True", True),
+        ("yes", True),
+        ("0", False),
+        ("no", False),
+        ("off", False),
+        ("x", False),
+    ],
+)
+def test_only_a_plain_yes_ticks_a_box(page, sent, ticked):
+    assert Visitor().sign(page, keep_in_touch=sent).status_code == 303
+    assert Signature.objects.get().keep_in_touch_ticked is ticked
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"first_name": ""},
