@@ -16,6 +16,7 @@ APPS = {
     "home",
     "outbox",
     "public_forms",
+    "sharing",
     "signatures",
     "staff",
     "typesetting",
@@ -28,11 +29,12 @@ MAY_IMPORT = {
     "vault": set(),
     "typesetting": set(),
     "public_forms": {"vault"},
+    "sharing": set(),
     "staff": set(),
     "outbox": {"vault"},
-    "campaign_pages": {"typesetting"},
+    "campaign_pages": {"sharing", "typesetting"},
     "home": {"campaign_pages.blocks", "typesetting"},
-    "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "staff", "typesetting", "vault"},
+    "signatures": {"campaign_pages.blocks", "outbox", "public_forms", "sharing", "staff", "typesetting", "vault"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {"campaign_pages.blocks", "outbox", "public_forms", "signatures.addresses", "staff", "vault"},
 }

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "signatures",
     "enquiries",
     "public_forms",
+    "sharing",
     "outbox",
     "vault",
     "staff",
