@@ -2,6 +2,7 @@
 
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
+from signatures.models.claim import Claim
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.decision import Decision
 from signatures.models.flag import SignatureFlag
@@ -14,6 +15,7 @@ from signatures.models.version import StatementVersion
 __all__ = [
     "Act",
     "AutomaticPublication",
+    "Claim",
     "Consent",
     "ConsentWording",
     "Decision",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from outbox import services as outbox
 from signatures import names
-from signatures.models import Act, Decision, Purpose, Reason, Signature, SignatureWord
+from signatures.models import Act, Claim, Decision, Purpose, Reason, Signature, SignatureWord
 from signatures.states import CONFIRMED, Mover, State, needed_for, site_may
 
 PUBLISHED_MAIL = "signatures.published"
@@ -62,6 +62,8 @@ def move(
     signature.published_at = now if to == State.PUBLISHED else None
     signature.save(update_fields=["state", "confirmed_at", "decided_at", "published_at"])
 
+    if before == State.WAITING:
+        Claim.objects.filter(signature=signature).delete()
     if to == State.PUBLISHED:
         _put_up(signature)
     elif before == State.PUBLISHED:
