@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0005_reasons"),
+        ("signatures", "0006_share_words_and_sources"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
