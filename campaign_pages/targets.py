@@ -21,7 +21,8 @@ class NextStep:
     label: str
     url: str
     kind: str
-    shared_page: Page | None = None
+    shared_url: str = ""
+    shared_title: str = ""
 
     @property
     def is_share(self) -> bool:
@@ -85,7 +86,8 @@ def _share(action, page: Page | None, request) -> NextStep:
         action.button_label,
         f"{action.get_url(request) or ''}{SHARE}",
         "share",
-        shared_page=shared,
+        shared_url=shared.get_full_url(request) or "",
+        shared_title=shared.title,
     )
 
 

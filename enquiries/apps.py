@@ -8,5 +8,7 @@ class EnquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         from enquiries import emails
+        from enquiries.services import held
 
         emails.register()
+        held.register()

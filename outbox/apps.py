@@ -7,6 +7,7 @@ class OutboxConfig(AppConfig):
     verbose_name = _("outgoing mail")
 
     def ready(self) -> None:
-        from outbox import renderers, stored
+        from outbox import held, renderers, stored
 
         renderers.register(stored.KIND, stored.render)
+        held.register()

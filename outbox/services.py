@@ -1,5 +1,6 @@
 """What the rest of the site may ask of the outbox."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -73,6 +74,20 @@ def _hasten(message: Message, wanted: datetime) -> Message:
     return message
 
 
+def queue_to_stranger(kind: str, address: str) -> Message:
+    """Note that one mail of this kind must leave to an address that is kept nowhere else.
+
+    The address is the message's content: encrypted, read by the renderer, emptied once sent. No limits hold, so
+    only for what the owner of the mailbox or an organiser caused.
+    """
+    return Message.objects.create(kind=kind, content=address)
+
+
+def is_never_mailed(mailbox: str) -> bool:
+    """Whether the owner of this mailbox (a keyed hash) asked never to be mailed."""
+    return Suppression.objects.filter(mailbox=mailbox).exists()
+
+
 def never_mail(mailbox: str) -> None:
     """From now on no public form causes mail to this mailbox (a keyed hash); what waits is dropped when it is due.
 
@@ -84,6 +99,11 @@ def never_mail(mailbox: str) -> None:
 def take_back(kind: str, subject_id: int) -> bool:
     """Remove a mail that still waits (an act was undone). False: there is none, or it is on its way."""
     return bool(_delete(Message.objects.about(kind, subject_id).queued()))
+
+
+def forget_about(kinds: Iterable[str], subject_ids: Iterable[int]) -> int:
+    """Delete every message of these kinds about these subjects, whether it left or not; how many there were."""
+    return _delete(Message.objects.filter(kind__in=list(kinds), subject_id__in=list(subject_ids)))
 
 
 def try_again(*message_ids: int, by: AbstractBaseUser | None = None) -> int:
@@ -133,4 +153,4 @@ def _delete_in_portions(messages) -> int:
 
 def _delete(messages) -> int:
     """One DELETE. Django's own would first read every row whole, ciphertexts included, to tell listeners."""
-    return messages._raw_delete(messages.db)
+    return messages._raw_delete(messages.db) or 0  # for no ids at all it answers nothing

@@ -8,6 +8,8 @@ class SignaturesConfig(AppConfig):
 
     def ready(self) -> None:
         from signatures import emails, signals
+        from signatures.services import held
 
         emails.register()
+        held.register()
         signals.connect()

@@ -23,6 +23,20 @@ def public_name(first_name: str, last_name: str, display: str) -> str:
     return f"{first_name} {last}".strip()
 
 
+def text_mark(*texts: str) -> str:
+    """A short mark of names, roles and display: another one means that another text was on the screen."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+# From the one that says most to the one that says nothing.
+WIDEST_FIRST = (Display.FULL, Display.INITIAL, Display.COUNT_ONLY)
+
+
+def narrower(display: str) -> tuple[Display, ...]:
+    """The ways to show a signature that say less than `display`."""
+    return WIDEST_FIRST[WIDEST_FIRST.index(Display(display)) + 1 :]
+
+
 @dataclass(frozen=True)
 class Details:
     """Names and roles as they should be printed, how to show them, and the two ticks of the form."""
@@ -33,6 +47,12 @@ class Details:
     display: Display
     publish_consent: bool
     keep_in_touch: bool
+
+    @property
+    def printed(self) -> tuple[str, str]:
+        """What the wall would show: the name and, unless it is only counted, the roles."""
+        name = public_name(self.first_name, self.last_name, self.display)
+        return name, self.roles if name else ""
 
     @property
     def wall_key(self) -> str:

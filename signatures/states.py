@@ -8,12 +8,15 @@
                          v                                 │
                       waiting ──── decides ───> published, rejected, held
                        │ ^                        ^ │  (and between these three)
-                       │ └──── undo ──────────────┼─┘
+                       │ ├──── undo ──────────────┼─┤
+                       │ └─ corrects and hides ───┼─┘
+                       │                          │ (from published alone)
                        └─ the site publishes ─────┘
                           (that one alone)
 
 The signer's own moves are drawn with their verb; "decides" and "undo" need `MODERATE`. The site publishes where a
-statement says so and no check flags the signature.
+statement says so and no check flags the signature. A correction that leaves the old text up until it is checked
+moves nothing: the signature stays published.
 This module is pure: no model, no query, no request.
 """
 
@@ -50,6 +53,14 @@ MOVES: dict[tuple[State, State], str] = {
     **{(state, State.WITHDRAWN): Mover.SIGNER for state in State if state is not State.WITHDRAWN},
     **{(old, new): MODERATE for old in _STAFF_STATES for new in _STAFF_STATES if old is not new},
 }
+
+# What staff may do and the signer may do as well.
+SIGNER_TOO: frozenset[tuple[State, State]] = frozenset({(State.PUBLISHED, State.WAITING)})
+
+
+def signer_may(old: State, new: State) -> bool:
+    """Whether the signer may move a signature from `old` to `new`."""
+    return (old, new) in SIGNER_TOO or MOVES.get((old, new)) == Mover.SIGNER
 
 
 def needed_for(old: State, new: State) -> str | None:

@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from sharing.models import WithShareWords
 
-
-class BasePage(WithShareWords, Page):
+class BasePage(Page):
     """A page that is read and never posted to, with a picture for when it is shared."""
 
     share_image = models.ForeignKey(
@@ -34,7 +32,6 @@ class BasePage(WithShareWords, Page):
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
                 FieldPanel("share_image"),
-                WithShareWords.share_words_panel,
             ],
             heading=_("For search engines and sharing"),
         ),

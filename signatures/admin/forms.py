@@ -50,6 +50,7 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
     seen = forms.ChoiceField(choices=[(state.value, state.value) for state in sorted(CONFIRMED)], required=False)
+    seen_text = forms.CharField(max_length=16, required=False)
     reason = forms.ModelChoiceField(Reason.objects.all(), to_field_name="code", required=False)
     note = forms.CharField(max_length=200, required=False)
 

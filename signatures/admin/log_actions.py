@@ -13,6 +13,12 @@ ACTIONS = {
     "signatures.reject": (_("Reject a signature"), _("Rejected the signature")),
     "signatures.hold": (_("Set a signature aside"), _("Set the signature aside")),
     "signatures.undo": (_("Undo a decision"), _("Took a decision about the signature back")),
+    "signatures.correction_publish": (_("Publish a correction"), _("Published the signer's correction")),
+    "signatures.correction_decline": (
+        _("Keep the old text"),
+        _("Kept the text that its signer had corrected"),
+    ),
+    "signatures.correction_undo": (_("Undo about a correction"), _("Made the signer's correction wait again")),
     SEE_ADDRESS: (_("See an address"), _("Looked at the signer's address")),
 }
 

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from signatures.admin import queue as queues
 from signatures.admin.forms import DecisionForm, choices_from, reason_groups
 from signatures.admin.log_actions import SEE_ADDRESS
-from signatures.models import Decision, Signature
+from signatures.models import Correction, Decision, Signature
 from signatures.permissions import can_moderate, can_see_address, only_if
 from signatures.services import moderation
 from signatures.services.transitions import NoSuchMove
@@ -37,6 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "figures": queues.queue_figures(),
         "choices": choices_from(state),
         "reasons": reason_groups(),
+        "corrections": Correction.objects.pending().count(),
         "breadcrumbs": [{"url": "", "label": _("Signature queue")}],
     }
     return render(request, "signatures/admin/queue.html", context)
@@ -59,9 +60,13 @@ def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
             form.to_state,
             by=request.user,
             seen=form.seen_state,
+            seen_text=form.cleaned_data["seen_text"],
             reason=form.cleaned_data["reason"],
             note=form.cleaned_data["note"],
         )
+    except Signature.DoesNotExist:
+        _tell_that_it_is_gone(request)
+        return redirect("signatures_admin:queue")
     except moderation.AlreadyDecided as late:
         _tell_who_was_first(request, late)
     except NoSuchMove as error:
@@ -78,6 +83,9 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.select_related("signature"), pk=decision_id)
     try:
         undone = moderation.undo(decision.pk, by=request.user)
+    except (Signature.DoesNotExist, Decision.DoesNotExist):
+        _tell_that_it_is_gone(request)
+        return redirect("signatures_admin:queue")
     except moderation.AlreadyDecided as late:
         _tell_who_was_first(request, late)
     else:
@@ -106,9 +114,15 @@ def address(request: HttpRequest, signature_id: int) -> HttpResponse:
     return render(request, "signatures/admin/address.html", context)
 
 
+def _tell_that_it_is_gone(request: HttpRequest) -> None:
+    messages.warning(request, _("Nothing changed: its signer erased this signature."))
+
+
 def _tell_who_was_first(request: HttpRequest, late: moderation.AlreadyDecided) -> None:
     facts = {"name": late.signature.full_name, "state": late.signature.state_label}
-    if late.decision is None or late.decision.by_signer:
+    if isinstance(late, moderation.TextChanged):
+        text = _("Nothing changed: its signer corrected the text meanwhile. Now it reads %(name)s. Please look again.")
+    elif late.decision is None or late.decision.by_signer:
         text = _("Nothing changed. %(name)s is %(state)s by now.")
     else:
         facts["who"] = late.decision.made_by or _("somebody who has left")

@@ -2,8 +2,8 @@
 
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
-from signatures.models.claim import Claim
 from signatures.models.consent import Consent, ConsentWording, Purpose
+from signatures.models.correction import Correction, Outcome
 from signatures.models.decision import Decision
 from signatures.models.flag import SignatureFlag
 from signatures.models.page import StatementPage
@@ -15,10 +15,11 @@ from signatures.models.version import StatementVersion
 __all__ = [
     "Act",
     "AutomaticPublication",
-    "Claim",
     "Consent",
     "ConsentWording",
+    "Correction",
     "Decision",
+    "Outcome",
     "Purpose",
     "Reason",
     "Signature",

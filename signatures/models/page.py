@@ -21,7 +21,6 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from sharing.models import WithShareWords, share_words_field
 from signatures import placeholders
 from signatures.models import default_words as words
 from signatures.models.version import StatementVersion, wording_digest
@@ -83,7 +82,7 @@ class StatementPageForm(WagtailAdminPageForm):
             self.fields["corrects"].queryset = present
 
 
-class StatementPage(WithShareWords, Page):
+class StatementPage(Page):
     """A plain page with a form of our own: with Wagtail's form pages, whoever may edit could read the signers."""
 
     kicker = models.CharField(
@@ -165,8 +164,6 @@ class StatementPage(WithShareWords, Page):
     rejected_mail = _mail(words.REJECTED_MAIL)
     published_subject = _subject(words.PUBLISHED_SUBJECT)
     published_mail = _mail(words.PUBLISHED_MAIL)
-
-    share_words = share_words_field(words.SHARE_WORDS)
 
     signing_open = models.BooleanField(
         _("open for signing"), default=True, help_text=_("Untick to close the form; the wall and the count stay.")
@@ -266,7 +263,6 @@ class StatementPage(WithShareWords, Page):
                         [FieldPanel("confirmed_heading"), FieldPanel("confirmed_text")],
                         heading=_("After confirming: thank you"),
                     ),
-                    MultiFieldPanel([WithShareWords.share_words_panel], heading=_("Passing it on")),
                 ],
                 heading=_("Steps"),
             ),
@@ -326,10 +322,6 @@ class StatementPage(WithShareWords, Page):
     @property
     def wall_url(self) -> str:
         return f"{self.url or ''}signatures/"
-
-    @property
-    def share_url(self) -> str:
-        return f"{self.url or ''}share/"
 
     def placeholder_values(self, first_name: str = "") -> dict[str, str]:
         """What stands for each placeholder in this statement's texts."""

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from signatures.models import Decision, Reason, Signature
+from signatures.models import Decision, Outcome, Reason, Signature
 from signatures.services import transitions
 from signatures.states import State
 
@@ -25,6 +25,10 @@ class AlreadyDecided(Exception):
         self.decision = decision
 
 
+class TextChanged(AlreadyDecided):
+    """The signer corrected the text since it was on the screen: nobody publishes what nobody has read."""
+
+
 @transaction.atomic
 def decide(
     signature_id: int,
@@ -32,16 +36,20 @@ def decide(
     *,
     by,
     seen: State = State.WAITING,
+    seen_text: str = "",
     reason: Reason | None = None,
     note: str = "",
 ) -> Decision:
-    """Move a signature that was `seen` in one state to another.
+    """Move a signature that was `seen` in one state to another. `seen_text` is the `text_mark` of what was shown.
 
-    Raises: AlreadyDecided when it is no longer as it was seen; PermissionDenied; Signature.DoesNotExist.
+    Raises: AlreadyDecided when it is no longer as it was seen (TextChanged when that is its text);
+    PermissionDenied; Signature.DoesNotExist when it was erased.
     """
     signature = transitions.lock(signature_id)
     if signature.state != seen:
         raise AlreadyDecided(signature, _last(signature))
+    if seen_text and seen_text != signature.text_mark:
+        raise TextChanged(signature, _last(signature))
     decision = transitions.move(signature, to, by=by, reason=reason, note=note)
     record(decision, LOG_ACTIONS[to])
     return decision
@@ -58,9 +66,16 @@ def undo(decision_id: int, *, by) -> Decision:
     last = _last(signature)
     if undone.by_signer or last is None or last.pk != undone.pk:
         raise AlreadyDecided(signature, last)
+    if undone.from_state == State.PUBLISHED and _corrected_since(undone):
+        raise TextChanged(signature, last)  # back on the wall would go what nobody has read
     decision = transitions.move(signature, State(undone.from_state), by=by, undoes=undone)
     record(decision, "signatures.undo")
     return decision
+
+
+def _corrected_since(decision: Decision) -> bool:
+    applied = decision.signature.corrections.filter(by_signer=True, outcome=Outcome.APPLIED)
+    return applied.filter(settled_at__gte=decision.made_at).exists()
 
 
 def _last(signature: Signature) -> Decision | None:

@@ -1,12 +1,32 @@
-"""What the signer does with a private link: withdraw, stop the mails, or say "this wasn't me"."""
+"""What the owner of a mailbox does: ask for their link, withdraw, stop or start the mails, or say "this wasn't me".
+
+Each locks the supporter's row first and then the signature's, as confirming does.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from outbox import services as outbox
-from signatures.models import Purpose, Signature, Supporter
+from signatures.addresses import Address
+from signatures.models import Consent, Purpose, StatementVersion, Supporter
 from signatures.services import transitions
+from signatures.services.corrections import OWN_PAGE
+from signatures.services.signing import lock_supporter
 from signatures.states import State
+
+LINK_MAIL = "signatures.own_link"
+
+
+@transaction.atomic
+def ask_for_link(address: Address) -> None:
+    """Somebody asks for the private link of a mailbox. Returns nothing on purpose, and does the same for all.
+
+    A mailbox that we don't know gets a row as if it signed, so that its owner can be told that we hold nothing;
+    the purge takes it away.
+    """
+    supporter = lock_supporter(address)
+    if not supporter.suppressed_at:
+        outbox.queue(LINK_MAIL, supporter.pk, mailbox=supporter.mailbox_key, limited=True)
 
 
 @transaction.atomic
@@ -15,7 +35,7 @@ def withdraw(signature_id: int) -> bool:
 
     False when it was withdrawn before. Raises: Signature.DoesNotExist.
     """
-    signature = transitions.lock(signature_id)
+    _supporter, signature = transitions.lock_own(signature_id)
     if signature.state == State.WITHDRAWN:
         return False
     transitions.move(signature, State.WITHDRAWN)
@@ -30,14 +50,28 @@ def unsubscribe(supporter_id: int) -> None:
 
 
 @transaction.atomic
+def keep_in_touch(supporter_id: int, version: StatementVersion) -> None:
+    """Record that this mailbox wants campaign mail (again), under the wording of `version`; once is enough."""
+    supporter = Supporter.objects.select_for_update().get(pk=supporter_id)
+    if supporter.consents.filter(purpose=Purpose.KEEP_IN_TOUCH).active().exists():
+        return
+    Consent.objects.create(
+        purpose=Purpose.KEEP_IN_TOUCH,
+        wording_id=version.keep_in_touch_wording_id,
+        version=version,
+        supporter=supporter,
+        channel=OWN_PAGE,
+        given_at=timezone.now(),
+    )
+
+
+@transaction.atomic
 def not_me(signature_id: int) -> None:
     """The owner of the mailbox says that they never signed: the signature goes, and no mail ever follows.
 
     Of a mailbox without other signatures nothing but its keyed hash is kept. Raises: Signature.DoesNotExist.
     """
-    supporter_id = Signature.objects.values_list("supporter_id", flat=True).get(pk=signature_id)
-    supporter = Supporter.objects.select_for_update().get(pk=supporter_id)
-    signature = transitions.lock(signature_id)
+    supporter, signature = transitions.lock_own(signature_id)
     if signature.state != State.WITHDRAWN:
         transitions.move(signature, State.WITHDRAWN)
     signature.delete()

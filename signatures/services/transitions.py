@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox import services as outbox
-from signatures import names
-from signatures.models import Act, Claim, Decision, Purpose, Reason, Signature, SignatureWord
-from signatures.states import CONFIRMED, Mover, State, needed_for, site_may
+from signatures.models import Act, Decision, Purpose, Reason, Signature, Supporter
+from signatures.services import wall_text
+from signatures.states import CONFIRMED, Mover, State, needed_for, signer_may, site_may
 
 PUBLISHED_MAIL = "signatures.published"
 NOT_PUBLISHED_MAIL = "signatures.not_published"
@@ -23,6 +23,16 @@ class NoSuchMove(Exception):
 def lock(signature_id: int) -> Signature:
     """The signature's row, locked until the surrounding transaction ends. Raises: Signature.DoesNotExist."""
     return Signature.objects.select_for_update(of=("self",)).select_related("supporter").get(pk=signature_id)
+
+
+def lock_own(signature_id: int) -> tuple[Supporter | None, Signature]:
+    """The supporter's row and then the signature's, locked in the order of all that a signer does.
+
+    Raises: Signature.DoesNotExist.
+    """
+    supporter_id = Signature.objects.values_list("supporter_id", flat=True).get(pk=signature_id)
+    supporter = Supporter.objects.select_for_update().filter(pk=supporter_id).first()
+    return supporter, lock(signature_id)
 
 
 def move(
@@ -62,12 +72,10 @@ def move(
     signature.published_at = now if to == State.PUBLISHED else None
     signature.save(update_fields=["state", "confirmed_at", "decided_at", "published_at"])
 
-    if before == State.WAITING:
-        Claim.objects.filter(signature=signature).delete()
     if to == State.PUBLISHED:
         _put_up(signature)
     elif before == State.PUBLISHED:
-        _take_down(signature)
+        _take_down(signature, by)
     if to == State.REJECTED:
         _tell_kindly(signature, reason)
     elif before == State.REJECTED:
@@ -92,17 +100,13 @@ def move(
 def _may(by, before: State, to: State, needed: str) -> bool:
     if by == Mover.SITE:
         return site_may(before, to)
-    if needed == Mover.SIGNER or by is None:
-        return needed == Mover.SIGNER and by is None
-    return by.has_perm(needed)
+    if by is None:
+        return signer_may(before, to)
+    return needed != Mover.SIGNER and by.has_perm(needed)
 
 
 def _put_up(signature: Signature) -> None:
-    searchable = f"{signature.public_name} {signature.roles}" if signature.public_name else ""
-    SignatureWord.objects.bulk_create(
-        SignatureWord(signature=signature, statement_id=signature.statement_id, word=word)
-        for word in names.words(searchable)
-    )
+    wall_text.index_words(signature)
     if signature.supporter and not signature.supporter.suppressed_at:
         outbox.queue(PUBLISHED_MAIL, signature.pk, due_at=signature.published_at + UNDO_TIME)
 
@@ -113,6 +117,9 @@ def _tell_kindly(signature: Signature, reason: Reason | None) -> None:
         outbox.queue(NOT_PUBLISHED_MAIL, signature.pk, due_at=signature.decided_at + UNDO_TIME)
 
 
-def _take_down(signature: Signature) -> None:
-    signature.search_words.all().delete()
+def _take_down(signature: Signature, by) -> None:
+    wall_text.forget_words(signature)
+    # Off the wall, there is no old text to keep up: the row says what its signer said last.
+    for correction in signature.corrections.pending():
+        wall_text.take_over(correction, signature, timezone.now(), by=by)
     outbox.take_back(PUBLISHED_MAIL, signature.pk)

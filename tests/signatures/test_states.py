@@ -51,6 +51,11 @@ def test_every_decision_of_staff_can_be_undone():
     assert {(new, old) for old, new in by_staff} == by_staff
 
 
+def test_of_what_staff_may_do_the_signer_may_take_a_published_name_back_to_the_queue_and_nothing_else():
+    by_staff = {move for move, who in states.MOVES.items() if who == MODERATE}
+    assert {move for move in by_staff if states.signer_may(*move)} == {(State.PUBLISHED, State.WAITING)}
+
+
 def test_the_named_sets_hold_what_they_say():
     assert frozenset({State.WAITING, State.HELD}) == TO_DECIDE
     assert frozenset({State.PUBLISHED, State.REJECTED, State.HELD}) == DECIDED

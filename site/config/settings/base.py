@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "signatures",
     "enquiries",
     "public_forms",
-    "sharing",
+    "personal_data",
     "outbox",
     "vault",
     "staff",
