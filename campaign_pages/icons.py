@@ -1,4 +1,4 @@
-"""The icons that editors choose from: simple strokes of our own, on a square of 48 units."""
+"""The icons that editors choose from: cuts for pages (img/cuts.svg), strokes on a square of 48 units for lines."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,3 +34,6 @@ STROKES = {
     Icon.FRAME: "M5 5h38v38H5zM12 36c2-7 7-9 12-9s10 2 12 9M19 16h10v9H19z",
     Icon.ARROW: "M5 24h36M27 9l15 15-15 15",
 }
+
+# What is in img/cuts.svg: a cut for each icon that an action may have, and those that pages use by themselves.
+CUTS = {icon.value for icon in Icon if icon is not Icon.ARROW} | {"news", "swallow"}

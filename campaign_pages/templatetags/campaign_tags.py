@@ -2,11 +2,12 @@
 
 from django import template
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
-from campaign_pages.icons import STROKES, Icon
+from campaign_pages.icons import CUTS, STROKES, Icon
 from campaign_pages.models import ActionIndexPage, NewsIndexPage
 from campaign_pages.models.actions import Leaflet
 
@@ -20,6 +21,29 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">'
         '<path d="{}"/></svg>',
         STROKES.get(name, STROKES[Icon.ARROW]),
+    )
+
+
+@register.simple_tag
+def cut(name: str) -> SafeString:
+    """One of our own cuts, as large as the style sheet says. It is decoration: the words beside it say the same."""
+    return _used("img/cuts.svg", name if name in CUTS else Icon.PLACARD, "cut", 96, 96)
+
+
+@register.simple_tag
+def drawing(name: str, css_class: str) -> SafeString:
+    """One of our wide drawings, "march" or "bars", as large as the style sheet says. It is decoration."""
+    return _used(f"img/{name}.svg", name, css_class, 1200, 150)
+
+
+def _used(file: str, name: str, css_class: str, width: int, height: int) -> SafeString:
+    return format_html(
+        '<svg class="{}" width="{}" height="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        css_class,
+        width,
+        height,
+        static(file),
+        name,
     )
 
 

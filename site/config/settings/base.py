@@ -130,7 +130,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.CampaignStaticFilesStorage"},
 }
 LOCAL_RUN = False  # demo logins and invented signers are made in a local run only
 SERVE_MEDIA = False  # a local run serves uploads itself; in production the web server in front does
