@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.template import Context, Template
 
@@ -37,7 +38,7 @@ def collected(settings, tmp_path):
     settings.STATIC_ROOT = str(tmp_path)
     storage = static_files.CampaignStaticFilesStorage(location=str(tmp_path), base_url="/static/")
     source = FileSystemStorage(location=str(STATIC))
-    names = [*static_files.SHARED_SHEETS, *(f"fonts/{face.name}" for face in (STATIC / "fonts").glob("*.woff2"))]
+    names = [*settings.SHARED_STYLESHEETS, *(f"fonts/{face.name}" for face in (STATIC / "fonts").glob("*.woff2"))]
     for name in names:
         storage.save(name, source.open(name))
     list(storage.post_process({name: (source, name) for name in names}))
@@ -55,7 +56,7 @@ def test_the_shared_sheets_are_served_as_one_hashed_file_with_compressed_copies(
     served = Path(collected.path(name))
     text = served.read_text()
     assert text.startswith("@layer tokens,base,layout,components,forms,wall,print;")
-    for sheet in static_files.SHARED_SHEETS:
+    for sheet in settings.SHARED_STYLESHEETS:
         assert "/*" not in text
         assert f"@layer {Path(sheet).stem.replace('trail', 'layout')}{{" in text, sheet
     assert {Path(f"{served}.gz").exists(), Path(f"{served}.br").exists()} == {True}
@@ -64,11 +65,11 @@ def test_the_shared_sheets_are_served_as_one_hashed_file_with_compressed_copies(
 def test_while_debugging_each_shared_sheet_is_a_link_of_its_own():
     links = Template("{% load style_tags %}{% shared_stylesheets %}").render(Context())
 
-    assert re.findall(r"/static/(css/\w+\.css)", links) == list(static_files.SHARED_SHEETS)
+    assert re.findall(r"/static/(css/\w+\.css)", links) == list(settings.SHARED_STYLESHEETS)
 
 
 def test_the_shared_sheets_stay_within_what_they_may_weigh():
-    assert sum((STATIC / sheet).stat().st_size for sheet in static_files.SHARED_SHEETS) <= MOST_SHARED_CSS
+    assert sum((STATIC / sheet).stat().st_size for sheet in settings.SHARED_STYLESHEETS) <= MOST_SHARED_CSS
 
 
 PAGES = [
@@ -98,7 +99,7 @@ def with_imports(script: Path) -> set[Path]:
 
 @pytest.mark.parametrize("template", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_page_asks_for_more_style_or_script_than_it_may(template):
-    sheets = {*static_files.SHARED_SHEETS, *asked_for(template, "css")}
+    sheets = {*settings.SHARED_STYLESHEETS, *asked_for(template, "css")}
     scripts = {each for name in asked_for(template, "js") for each in with_imports(STATIC / name)}
 
     styles = sum(len(static_files.without_spare_bytes((STATIC / sheet).read_text())) for sheet in sheets)

@@ -7,12 +7,9 @@ gzip and Brotli copies, from the storages this one stands on.
 import re
 from pathlib import Path
 
+from django.conf import settings
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# What every page loads, in this order: the first one declares the layers.
-SHARED_SHEETS = tuple(
-    f"css/{name}.css" for name in ("tokens", "base", "layout", "trail", "components", "forms", "wall", "print")
-)
 SHARED_BUNDLE = "css/shared.css"
 
 _STRINGS = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
@@ -40,8 +37,8 @@ class CampaignStaticFilesStorage(CompressedManifestStaticFilesStorage):
                 source, source_path = paths[path]
                 with source.open(source_path) as sheet:
                     self._put(path, without_spare_bytes(sheet.read().decode("utf-8")), paths)
-            if all(path in paths for path in SHARED_SHEETS):
-                sheets = [Path(self.path(path)).read_text(encoding="utf-8") for path in SHARED_SHEETS]
+            if all(path in paths for path in settings.SHARED_STYLESHEETS):
+                sheets = [Path(self.path(path)).read_text(encoding="utf-8") for path in settings.SHARED_STYLESHEETS]
                 self._put(SHARED_BUNDLE, "".join(sheets), paths)
         yield from super().post_process(paths, dry_run, **options)
 

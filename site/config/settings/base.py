@@ -132,6 +132,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static_files.CampaignStaticFilesStorage"},
 }
+# The style sheets that every page loads, in this order: the first one declares the layers.
+SHARED_STYLESHEETS = [
+    f"css/{name}.css" for name in ("tokens", "base", "layout", "trail", "components", "forms", "wall", "print")
+]
 LOCAL_RUN = False  # demo logins and invented signers are made in a local run only
 SERVE_MEDIA = False  # a local run serves uploads itself; in production the web server in front does
 
