@@ -16,7 +16,7 @@ help: ## What can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: ## The site on http://127.0.0.1:8000/ (or PORT) with its mail worker; Ctrl-C stops both
+run: ## The site on http://127.0.0.1:8000/ (or PORT) with its workers; Ctrl-C stops all
 	@python=$$(sh scripts/find-python.sh) && "$$python" scripts/run.py --only-check-port
 	@$(MAKE) --no-print-directory $(VENV)/.production
 	@$(call PYTHON_IN,$(VENV)) scripts/run.py

@@ -1,9 +1,9 @@
 """`make run`: prepares the database, files and demo logins of a local run, then serves the site until Ctrl-C.
 
 In: `PORT` (8000), `BIND` (`127.0.0.1:$PORT`), `VAR_DIR` (`var/`) and everything that .env.example names.
-Out: the web server and the mail worker run; the exit status is 0 after Ctrl-C or SIGTERM, and 1 when the
-preparation failed or one of the two died. Only the standard library is used, so that a port that is already taken
-can be reported (`--only-check-port`) before anything is installed.
+Out: the web server, the mail worker and the background worker run; the exit status is 0 after Ctrl-C or SIGTERM, and
+1 when the preparation failed or one of the three died. Only the standard library is used, so that a port that is
+already taken can be reported (`--only-check-port`) before anything is installed.
 """
 
 import argparse
@@ -119,9 +119,10 @@ class LocalRun:
 
     def serve(self) -> None:
         """Serves until asked to stop. Raises: Stop then, Failure when a process died."""
-        print("Starting the web server and the mail worker ...", flush=True)
+        print("Starting the web server, the mail worker and the background worker ...", flush=True)
         self.start("The web server", "-m", "gunicorn", "-c", "site/config/gunicorn.py")
         self.start("The mail worker", "manage.py", "send_messages")
+        self.start("The background worker", "manage.py", "run_jobs")
         deadline = time.monotonic() + SECONDS_TO_START
         while not self._answers():
             if time.monotonic() > deadline:

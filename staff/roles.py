@@ -47,6 +47,9 @@ RIGHTS: Final[Table] = {
     # mail that could not leave
     "outbox.view_message": _ORGANISERS,
     "outbox.change_message": _ORGANISERS,
+    # work in the background: how far it is, and ending it
+    "background.view_job": _ORGANISERS,
+    "background.change_job": _ORGANISERS,
     # the people who log in, and how the site is put together
     "staff.view_user": _ADMINS,
     "staff.add_user": _ADMINS,

@@ -10,6 +10,7 @@ import pytest
 
 ROOT_DIR = Path(__file__).resolve().parent.parent
 APPS = {
+    "background",
     "campaign_pages",
     "config",
     "enquiries",
@@ -31,10 +32,12 @@ MAY_IMPORT = {
     "public_forms": {"vault"},
     "staff": set(),
     "personal_data": set(),
+    "background": set(),
     "outbox": {"personal_data", "vault"},
     "campaign_pages": {"typesetting"},
     "home": {"campaign_pages.blocks", "typesetting"},
     "signatures": {
+        "background",
         "campaign_pages.blocks",
         "outbox",
         "personal_data",

@@ -58,5 +58,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "access": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "outbox": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "background": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

@@ -31,6 +31,7 @@ DOORS = {
     "signatures_signature_modeladmin_index": MODERATORS,
     "signatures_statementversion_modeladmin_index": MODERATORS,
     "outbox_failed_modeladmin_index": ORGANISERS,
+    "background_modeladmin_index": ORGANISERS,
     "wagtailusers_users:index": ADMINS,
     "wagtailusers_users:add": ADMINS,
     "wagtailusers_groups:index": ADMINS,

@@ -30,6 +30,9 @@ INSTALLED_APPS = [
     "public_forms",
     "personal_data",
     "outbox",
+    "background",
+    "django_tasks",
+    "django_tasks_db",
     "vault",
     "staff",
     "wagtail_modeladmin",
@@ -153,6 +156,11 @@ OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 OUTBOX_FILE_DIR = VAR_DIR / "mail"
 OUTBOX_LEASE_SECONDS = 120
 EMAIL_TIMEOUT = 20
+
+# --- Background work ------------------------------------------------------------------------------------------
+# A task is a row, written together with what causes it; `run_jobs` does it. Wagtail's own tasks go the same way.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+BACKGROUND_LEASE_SECONDS = 60
 
 # --- Browsers -------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
