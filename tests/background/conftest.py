@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django_tasks_db.management.commands import db_worker
 
 from background import kinds, turns
 from tests.background.processes import JobWorkers
@@ -20,8 +21,10 @@ def _test_kinds(monkeypatch) -> None:
 
 
 @pytest.fixture
-def task_rows_wait(settings) -> None:
+def task_rows_wait(settings, monkeypatch) -> None:
     """Tasks become rows, as in production, and wait until a test runs a worker."""
+    # The worker drops connections that are old, and those within a test's transaction look as if they were.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
