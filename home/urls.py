@@ -1,8 +1,10 @@
 from django.urls import path
 
 from home import views
+from home.cards.views import share_card
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("search/", views.search, name="search"),
+    path("cards/<int:page_id>/<slug:digest>.png", share_card, name="share_card"),
 ]

@@ -1,4 +1,4 @@
-"""The typefaces of our PDFs, and which of them a text needs. They lie in `fonts/`, with their licence."""
+"""The typefaces of what we print and draw, and which of them a text needs. They and their licences lie in `fonts/`."""
 
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 FONTS_DIR = Path(__file__).resolve().parent / "fonts"
 
 MAIN, BOLD = "noto-sans-regular", "noto-sans-bold"
+DISPLAY, NUMERALS = "campaign-display", "campaign-numerals"  # Latin alone, and digits alone
 # In this order; the first that has a letter sets it. The largest comes last and is opened only when it must be.
 OTHERS = (
     "noto-naskh-arabic",
@@ -19,6 +20,8 @@ OTHERS = (
     "noto-sans-ethiopic",
     "noto-sans-sc",
 )
+# For headlines. The other scripts have no bold face, so whoever draws them thickens them.
+HEADLINE = (DISPLAY, BOLD, *OTHERS)
 
 
 def path_of(face: str) -> Path:

@@ -18,7 +18,10 @@ class BasePage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown when somebody shares this page, best 1200 by 630. Empty: the campaign's own picture."),
+        help_text=_(
+            "Shown when somebody shares this page, best 1200 by 630. Empty: the campaign's own picture if it has one, "
+            "or else a card that the site makes from the title."
+        ),
     )
 
     # Forms are posted to views of their own: what a page answers is the same for everybody and can be cached.

@@ -43,7 +43,10 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("For pages without one of their own, best 1200 by 630."),
+        help_text=_(
+            "For pages without one of their own, best 1200 by 630. Empty: each page is shared with a card that the "
+            "site makes from its title."
+        ),
     )
     social_links = StreamField(
         [("account", SocialAccountBlock())],

@@ -1,35 +1,65 @@
 """The picture that chats and social networks show with a link to a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django import template
-from django.conf import settings
 from django.template import Context
+from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from home import navigation
+from home.cards.card import HEIGHT, WIDTH, card_of
 from home.models import SiteSettings
+from home.structured_data import whole
 
 register = template.Library()
 
-CARD = "fill-1200x630|format-jpeg"
+FILLED = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    """What the head of a page says of its picture; `url` is the whole address."""
+
+    url: str
+    width: int
+    height: int
+    words: str
 
 
 @register.simple_tag(takes_context=True)
-def share_image_url(context: Context, page: Page | None = None, trail: Iterable[Page] = ()) -> str:
-    """The whole address of the picture to share this page with; empty when there is none.
+def share_picture(context: Context, page: Page | None = None, trail: Sequence[Page] = ()) -> SharePicture | None:
+    """The picture to share this page with: `{% share_picture page trail as picture %}`.
 
-    It is the page's own, or else the one that the nearest page above it has, or the campaign's. `trail` is the way
-    down from the home page, as `breadcrumbs` gives it.
+    Editors' pictures come first: the page's own, that of the nearest page above it, the campaign's. Without one it
+    is a card made from the page's title. `trail` is the way down from the home page, as `breadcrumbs` gives it.
+    None for what is no page of the site, as long as the campaign has no picture.
     """
-    image = _own_image(page) or _image_above(trail) or _campaign_image(context)
-    if image is None:
-        return ""
+    site = _settings(context)
+    if site is None:
+        return None
+    trail = trail or _trail(context, page)
+    image = _own_image(page) or _image_above(trail) or site.share_image
+    return (image and _of_editors(image, page)) or _card(page, site, trail)
+
+
+def _of_editors(image, page: Page | None) -> SharePicture | None:
     try:
-        url = image.get_rendition(CARD).url
+        rendition = image.get_rendition(FILLED)
     except SourceImageIOError:  # a lost file must not take the page down
-        return ""
-    return url if "://" in url else f"{settings.BASE_URL}{url}"
+        return None
+    words = image.description or (page.title if page else image.title)
+    return SharePicture(whole(rendition.url), rendition.width, rendition.height, words)
+
+
+def _card(page: Page | None, site: SiteSettings, trail: Sequence[Page]) -> SharePicture | None:
+    if page is None or page.pk is None:
+        return None
+    card = card_of(page, site, trail)
+    address = reverse("share_card", args=[page.pk, card.digest])
+    return SharePicture(whole(address), WIDTH, HEIGHT, card.words)
 
 
 def _own_image(page: Page | None):
@@ -43,11 +73,16 @@ def _image_above(trail: Iterable[Page]):
     return next((image for image in map(_own_image, (page.specific for page in reversed(above))) if image), None)
 
 
-def _campaign_image(context: Context):
+def _trail(context: Context, page: Page | None) -> list[Page]:
+    site = Site.find_for_request(context["request"])
+    return navigation.trail(page, site) if site else []
+
+
+def _settings(context: Context) -> SiteSettings | None:
     request = context.get("request")
     if request is None:
         return None
     try:
-        return SiteSettings.for_request(request).share_image
+        return SiteSettings.for_request(request)
     except SiteSettings.DoesNotExist:
         return None

@@ -323,6 +323,13 @@ class StatementPage(Page):
     def wall_url(self) -> str:
         return f"{self.url or ''}signatures/"
 
+    @property
+    def signature_count(self) -> int:
+        """How many have signed, as the public sees it."""
+        from signatures.counts import signature_count  # it reads models, this one among them
+
+        return signature_count(self)
+
     def placeholder_values(self, first_name: str = "") -> dict[str, str]:
         """What stands for each placeholder in this statement's texts."""
         site = self.get_site()

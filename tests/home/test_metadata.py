@@ -161,11 +161,10 @@ def test_a_page_is_shared_with_its_own_picture_or_the_nearest_above_or_the_campa
     assert meta("/about/", "og:image").startswith("http://testserver/")
 
 
-def test_without_any_picture_the_card_is_small():
-    page("About")
+def test_what_is_no_page_has_no_picture():
+    builders.home()
 
-    assert meta("/about/", "og:image") is None
-    assert meta("/about/", "twitter:card") == "summary"
+    assert meta("/search/", "og:image") is None
 
 
 # --- Structured data -------------------------------------------------------------------------------------------------
