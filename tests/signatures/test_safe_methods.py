@@ -36,7 +36,7 @@ EXEMPT = {
     "wagtailcore_uploadedfile": "a picture half uploaded in the admin",
 }
 SAFE = ("get", "head", "options")
-OURS = ("signatures", "enquiries", "outbox", "home", "health", "robots", "share_card", "sitemap", "wagtail_serve", "staff")
+OURS = ("signatures", "enquiries", "outbox", "home", "health", "robots", "share", "sitemap", "wagtail_serve", "staff")
 BROKEN_ON_PURPOSE = {"wagtailadmin_error_test"}  # Wagtail's way to see the page for errors
 
 
