@@ -21,8 +21,7 @@ class NextStep:
     label: str
     url: str
     kind: str
-    shared_url: str = ""
-    shared_title: str = ""
+    shared_page: Page | None = None
 
     @property
     def is_share(self) -> bool:
@@ -86,8 +85,7 @@ def _share(action, page: Page | None, request) -> NextStep:
         action.button_label,
         f"{action.get_url(request) or ''}{SHARE}",
         "share",
-        shared_url=shared.get_full_url(request) or "",
-        shared_title=shared.title,
+        shared_page=shared,
     )
 
 

@@ -75,7 +75,7 @@ def published(message: Message) -> EmailMultiAlternatives | None:
         button_label=_("See the names") if signature.public_name else _("See the statement"),
         button_url=wall if signature.public_name else signature.statement.full_url,
         after=after,
-        links=_own_links(signature),
+        links=[{"label": _("Pass it on"), "url": f"{signature.statement.full_url}share/"}, *_own_links(signature)],
     )
     return _mail(signature, signature.supporter.address, letter)
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from public_forms.forms import GuardedForm
+from sharing import sources
 from signatures import addresses, names
 from signatures.details import Details
 from signatures.details import Display as Shown
@@ -139,6 +140,9 @@ class SigningForm(DetailsForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
     )
 
+    # The word of the link by which somebody came; it goes along, and a word that isn't ours counts as none.
+    source = forms.CharField(widget=forms.HiddenInput, required=False)
+
     field_order = (
         "first_name",
         "last_name",
@@ -147,6 +151,7 @@ class SigningForm(DetailsForm):
         "display",
         "publish_consent",
         "keep_in_touch",
+        "source",
         "form_token",
         "website",
     )
@@ -159,6 +164,15 @@ class SigningForm(DetailsForm):
         for name in ("first_name", "last_name", "email", "roles"):
             self.fields[name].label = getattr(statement, f"{name}_label")
         self.fields["roles"].help_text = statement.roles_help
+
+    def full_clean(self) -> None:
+        """Validates; a refused form goes back with a word of ours or with none."""
+        super().full_clean()
+        if self.is_bound:
+            self.data["source"] = sources.known(self.data.get("source"))
+
+    def clean_source(self) -> str:
+        return sources.known(self.cleaned_data["source"])
 
     @property
     def address_suggestion(self) -> str | None:

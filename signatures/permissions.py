@@ -29,6 +29,11 @@ def can_see_address(user) -> bool:
     return user.has_perm("signatures.see_address")
 
 
+def can_see_charts(user) -> bool:
+    """See how many signed, by day and by source; it tells of nobody."""
+    return user.has_perm("signatures.see_charts")
+
+
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
     return user.has_perm("signatures.change_statement_wording")

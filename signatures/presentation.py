@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sharing import sources
 from signatures.counts import signature_count
 from signatures.forms import SigningForm
 from signatures.models import Signature, StatementPage
@@ -24,9 +25,12 @@ def statement_context(page: StatementPage, request: HttpRequest, form: SigningFo
     A preview shows the form although nobody can sign words that were never published.
     """
     is_preview = getattr(request, "is_preview", False)
+    source = sources.known(request.GET.get(sources.QUERY_KEY))
     return {
         "version": page.version,
-        "form": form or SigningForm(statement=page),
+        "form": form or SigningForm(statement=page, initial={"source": source}),
+        # A network that is given an address with a word must find that address in the page: it links what it finds.
+        "shared_url": sources.tagged(page.full_url or "", sources.SourceTag(source)) if source else "",
         "form_action": reverse("signatures:sign", args=[page.pk]) if page.pk else "",
         "signing_open": page.signing_open and (page.version is not None or is_preview),
         "count": signature_count(page),

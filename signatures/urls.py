@@ -20,6 +20,10 @@ urlpatterns = [
     path("my-signature/not-me/<str:token>/", views.not_me, name="not_me"),
     path("my-signature/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("my-signature/withdraw/<str:token>/", views.withdraw, name="withdraw"),
+    path("counts.json", views.counts, name="counts"),
     re_path(PAGE + r"count\.json$", views.count, name="count"),
+    re_path(PAGE + r"badge\.svg$", views.badge, name="badge"),
+    re_path(PAGE + r"embed/$", views.card, name="card"),
+    re_path(PAGE + r"share/$", views.share, name="share"),
     re_path(PAGE + r"signatures/$", views.wall, name="wall"),
 ]

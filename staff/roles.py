@@ -36,6 +36,7 @@ RIGHTS: Final[Table] = {
     "signatures.export_signatures": _ORGANISERS,
     "signatures.bulk_review": _ORGANISERS,
     "signatures.use_switches": _ORGANISERS,
+    "signatures.see_charts": _ORGANISERS,
     "signatures.change_statement_wording": _ORGANISERS,
     "signatures.add_reason": _ORGANISERS,
     "signatures.change_reason": _ORGANISERS,

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from sharing.models import WithShareWords
 
-class BasePage(Page):
+
+class BasePage(WithShareWords, Page):
     """A page that is read and never posted to, with a picture for when it is shared."""
 
     share_image = models.ForeignKey(
@@ -35,6 +37,7 @@ class BasePage(Page):
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
                 FieldPanel("share_image"),
+                WithShareWords.share_words_panel,
             ],
             heading=_("For search engines and sharing"),
         ),

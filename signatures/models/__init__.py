@@ -2,6 +2,7 @@
 
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
+from signatures.models.claim import Claim
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.correction import Correction, Outcome
 from signatures.models.decision import Decision
@@ -15,6 +16,7 @@ from signatures.models.version import StatementVersion
 __all__ = [
     "Act",
     "AutomaticPublication",
+    "Claim",
     "Consent",
     "ConsentWording",
     "Correction",

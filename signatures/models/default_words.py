@@ -35,6 +35,8 @@ CONFIRMED_TEXT = _(
     "Now pass it on: one signature becomes five when you tell people.</p>"
 )
 
+SHARE_WORDS = _("I have signed “{title}”. Will you add your name too?")
+
 CONFIRM_SUBJECT = _("Please confirm your signature: {statement}")
 CONFIRM_MAIL = _(
     "Thank you for signing “{statement}”.\n\n"

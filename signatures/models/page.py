@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from sharing.models import WithShareWords, share_words_field
 from signatures import placeholders
 from signatures.models import default_words as words
 from signatures.models.version import StatementVersion, wording_digest
@@ -82,7 +83,7 @@ class StatementPageForm(WagtailAdminPageForm):
             self.fields["corrects"].queryset = present
 
 
-class StatementPage(Page):
+class StatementPage(WithShareWords, Page):
     """A plain page with a form of our own: with Wagtail's form pages, whoever may edit could read the signers."""
 
     kicker = models.CharField(
@@ -164,6 +165,8 @@ class StatementPage(Page):
     rejected_mail = _mail(words.REJECTED_MAIL)
     published_subject = _subject(words.PUBLISHED_SUBJECT)
     published_mail = _mail(words.PUBLISHED_MAIL)
+
+    share_words = share_words_field(words.SHARE_WORDS)
 
     signing_open = models.BooleanField(
         _("open for signing"), default=True, help_text=_("Untick to close the form; the wall and the count stay.")
@@ -263,6 +266,7 @@ class StatementPage(Page):
                         [FieldPanel("confirmed_heading"), FieldPanel("confirmed_text")],
                         heading=_("After confirming: thank you"),
                     ),
+                    MultiFieldPanel([WithShareWords.share_words_panel], heading=_("Passing it on")),
                 ],
                 heading=_("Steps"),
             ),
@@ -322,6 +326,10 @@ class StatementPage(Page):
     @property
     def wall_url(self) -> str:
         return f"{self.url or ''}signatures/"
+
+    @property
+    def share_url(self) -> str:
+        return f"{self.url or ''}share/"
 
     @property
     def signature_count(self) -> int:

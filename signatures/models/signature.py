@@ -73,6 +73,7 @@ class SignatureQuerySet(models.QuerySet):
 # Plain strings and sorted lists, because migrations write these conditions down.
 IS_PUBLISHED = Q(state=State.PUBLISHED.value)
 IS_UNCONFIRMED = Q(state=State.UNCONFIRMED.value)
+IS_CONFIRMED = Q(confirmed_at__isnull=False)
 ON_THE_WALL = IS_PUBLISHED & ~Q(display=Display.COUNT_ONLY.value)
 NOT_ONLINE = ~Q(source=Source.ONLINE.value)
 
@@ -110,6 +111,8 @@ class Signature(models.Model):
     flagged = models.BooleanField(_("to look twice at"), default=False, editable=False)
 
     source = models.CharField(_("how it came"), max_length=10, choices=Source, default=Source.ONLINE)
+    # One of `sharing.sources`. The database knows the default too, for a release that doesn't know the column yet.
+    source_tag = models.CharField(_("came by"), max_length=12, blank=True, default="", db_default="", editable=False)
     state = models.CharField(
         _("state"), max_length=12, choices=STATE_LABELS, default=State.UNCONFIRMED.value, editable=False
     )
@@ -135,6 +138,7 @@ class Signature(models.Model):
             ("export_signatures", _("Can export signatures")),
             ("bulk_review", _("Can review signatures in bulk")),
             ("use_switches", _("Can use the emergency switches")),
+            ("see_charts", _("Can see how many signed, by day and by source")),
         )
         constraints = (
             models.UniqueConstraint(name="signature_once_per_mailbox", fields=["supporter", "statement"]),
@@ -179,6 +183,11 @@ class Signature(models.Model):
             ),
             models.Index(
                 name="signature_twins", fields=["statement", "name_key"], condition=Q(confirmed_at__isnull=False)
+            ),
+            models.Index(
+                name="signature_charts",
+                fields=["statement", "confirmed_at", "source", "source_tag"],
+                condition=IS_CONFIRMED,
             ),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
             models.Index(

@@ -16,8 +16,12 @@ TRIES = 3
 
 
 @transaction.atomic
-def sign(version: StatementVersion, address: Address, details: Details, network_hash: str = "") -> None:
+def sign(
+    version: StatementVersion, address: Address, details: Details, network_hash: str = "", source_tag: str = ""
+) -> None:
     """Record that somebody asks to sign `version` with the mailbox of `address`, from the network of this hash.
+
+    `source_tag` is the word of the link by which they came, if it had one of ours.
 
     Returns nothing on purpose: whoever typed the address must not learn what we have of it (promise 2). The one
     mail that follows tells its owner; what it says is decided when it is rendered, by the table "Signing again" of
@@ -30,6 +34,7 @@ def sign(version: StatementVersion, address: Address, details: Details, network_
     if signature is None:
         signature = Signature(statement_id=version.statement_id, supporter=supporter, source=Source.ONLINE)
     if signature.pk is None or signature.state in {State.UNCONFIRMED, State.WITHDRAWN}:
+        signature.source_tag = source_tag or signature.source_tag
         _take_down_details(signature, version, address, details, network_hash)
     outbox.queue(ANSWER_MAIL, signature.pk, mailbox=supporter.mailbox_key, limited=True)
 

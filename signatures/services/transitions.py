@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox import services as outbox
-from signatures.models import Act, Decision, Purpose, Reason, Signature, Supporter
+from signatures.models import Act, Claim, Decision, Purpose, Reason, Signature, Supporter
 from signatures.services import wall_text
 from signatures.states import CONFIRMED, Mover, State, needed_for, signer_may, site_may
 
@@ -72,6 +72,8 @@ def move(
     signature.published_at = now if to == State.PUBLISHED else None
     signature.save(update_fields=["state", "confirmed_at", "decided_at", "published_at"])
 
+    if before == State.WAITING:
+        Claim.objects.filter(signature=signature).delete()
     if to == State.PUBLISHED:
         _put_up(signature)
     elif before == State.PUBLISHED:

@@ -159,7 +159,7 @@ def _confirmed(request: HttpRequest, signature: Signature, *, first_time: bool) 
         "heading": statement.confirmed_heading,
         "text": fill_html(_rich(statement.confirmed_text), values),
         "wall_url": statement.wall_url,
-        "share_url": statement.full_url,
+        "share_page": statement if statement.live else None,
     }
     context["text"] = mark_safe(context["text"])  # noqa: S308  (an editor's rich text, values escaped)
     return render(request, "signatures/confirmed.html", context)

@@ -1,4 +1,4 @@
-"""The wall and the count: the same bytes for everybody."""
+"""The wall, the count and the page for passing a statement on: the same bytes for everybody."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,13 +9,14 @@ from wagtail.views import serve as wagtail_serve
 
 from signatures import wall as walls
 from signatures.counts import COUNT_SECONDS, signature_count, uncounted_names
+from signatures.embedding import Embedding
 from signatures.models import StatementPage
 
 
 @require_safe
 def count(request: HttpRequest, page_path: str) -> HttpResponse:
     """`{"count": 1234}`, at most 5 seconds old."""
-    statement = _statement(request, page_path)
+    statement = statement_at(request, page_path)
     if statement is None:
         raise Http404
     response = JsonResponse({"count": signature_count(statement)})
@@ -27,11 +28,9 @@ def count(request: HttpRequest, page_path: str) -> HttpResponse:
 @require_safe
 def wall(request: HttpRequest, page_path: str) -> HttpResponse:
     """The published names of a statement, a page at a time."""
-    statement = _statement(request, page_path)
+    statement = statement_at(request, page_path)
     if statement is None:
-        # Another page may have a child of this name. Wagtail remembers the route of the path asked for above.
-        vars(request).pop("_wagtail_route_for_request", None)
-        return wagtail_serve(request, f"{page_path}signatures/")
+        return other_page(request, f"{page_path}signatures/")
     asked = walls.WallRequest.from_query(request.GET)
     shown = walls.page_of_names(statement, asked)
     context = {
@@ -56,7 +55,23 @@ def wall(request: HttpRequest, page_path: str) -> HttpResponse:
     return response
 
 
-def _statement(request: HttpRequest, page_path: str) -> StatementPage | None:
+@require_safe
+def share(request: HttpRequest, page_path: str) -> HttpResponse:
+    """The statement to pass on, for whoever comes back for it; and what other sites may show of it."""
+    statement = statement_at(request, page_path)
+    if statement is None:
+        return other_page(request, f"{page_path}share/")
+    context = {"statement": statement, "count": signature_count(statement), "embedding": Embedding(statement)}
+    return render(request, "signatures/share.html", context)
+
+
+def other_page(request: HttpRequest, path: str) -> HttpResponse:
+    """What Wagtail has at `path`: another page than a statement may have a child of the same name as our views."""
+    vars(request).pop("_wagtail_route_for_request", None)  # it remembers the route of the path that we asked for
+    return wagtail_serve(request, path)
+
+
+def statement_at(request: HttpRequest, page_path: str) -> StatementPage | None:
     route = Page.route_for_request(request, page_path)
     page = route.page.specific if route and not route.args else None
     return page if isinstance(page, StatementPage) else None

@@ -22,7 +22,7 @@ from vault.ciphers import Unreadable, decrypt, encrypt
 
 SENT_SECONDS = 60 * 60
 SENT = "sent "  # addresses are closed with the same keys, so the text itself says what it is for
-CARRIED = ("first_name", "last_name", "email", "roles", "display", "publish_consent", "keep_in_touch")
+CARRIED = ("first_name", "last_name", "email", "roles", "display", "publish_consent", "keep_in_touch", "source")
 
 
 @guarded
@@ -39,7 +39,8 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
     if version is None:
         form.add_error("form_token", NOT_WHOLE)
         return _page_with_form(request, statement, form, status=422)
-    signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request))
+    source = form.cleaned_data["source"]
+    signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request), source)
     typed = form.cleaned_data | {"email": request.POST["email"].strip()}
     typed = {name: typed[name] for name in CARRIED}
     return _see_other(_sent_url({"statement": statement.pk, "version": version.pk, "typed": typed}))
@@ -55,7 +56,8 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         form = SigningForm(carried["typed"] | {"form_token": request.POST.get("form_token", "")}, statement=statement)
         version = StatementVersion.objects.filter(pk=carried["version"], statement=statement).first()
         if version and statement.signing_open and form.is_valid():
-            signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request))
+            source = form.cleaned_data["source"]
+            signing.sign(version, form.cleaned_data["email"], form.details, network_hash(request), source)
         return _see_other(_sent_url(carried | {"again": True}))
     context = {
         "statement": statement,

@@ -173,7 +173,7 @@ def test_sharing_stands_on_the_page_of_the_action(client):
 
     main = main_of(client, "/get-involved/go/")
 
-    assert main.select_one("#share [data-share]")["data-share"] == "http://testserver/statement/"
+    assert main.select_one("#share [data-share]")["data-share"] == "http://testserver/statement/?source=share"
     assert main.select_one(".button--red")["href"] == "#share"
 
 

@@ -21,6 +21,10 @@ HOME = "http://testserver"
 BESIDES = (
     "/statement/signatures/",
     "/statement/count.json",
+    "/statement/share/",
+    "/statement/embed/",
+    "/statement/badge.svg",
+    "/counts.json",
     "/close-detention-centres/open-letter/signatures/",
     "/close-detention-centres/open-letter/count.json",
     "/model-motion/motion.docx",
@@ -86,7 +90,7 @@ class Crawl:
         address, place = urldefrag(link)
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https"):
-            assert parts.scheme in ("mailto", "data"), f"{link} on {source}"
+            assert parts.scheme in ("mailto", "sms", "data"), f"{link} on {source}"
         elif parts.netloc == urlsplit(HOME).netloc:
             self.waiting.append((address, source))
             if place:

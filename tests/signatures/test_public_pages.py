@@ -25,6 +25,8 @@ PUBLIC = [
     "/statement/signatures/?q=nobody",
     "/statement/signatures/?end=1",
     "/statement/count.json",
+    "/statement/share/",
+    "/statement/?source=whatsapp",
     "/no-such-page/",
     "/robots.txt",
     "/sitemap.xml",
@@ -45,7 +47,7 @@ PRIVATE = [
     "expired",
     "foreign",
 ]
-EXTERNAL_LINKS = {"wa.me", "bsky.app", "www.facebook.com", "twitter.com"}  # to follow, never to load
+EXTERNAL_LINKS = {"wa.me", "bsky.app", "www.facebook.com", "twitter.com", "t.me"}  # to follow, never to load
 
 
 @pytest.fixture

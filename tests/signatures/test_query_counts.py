@@ -26,7 +26,12 @@ READING = {
     "/statement/signatures/?letter=z": 14,  # nobody from there on: looked for once more, from the end
     "/statement/signatures/?end=1": 13,
     "/statement/signatures/?q=love": 13,
+    "/statement/?source=whatsapp": 15,
+    "/statement/share/": 14,  # and: the way down to it 2, count 1, the actions 1, the site of the page 2
     "/statement/count.json": 5,  # site 1, the way down 3, count 1
+    "/statement/badge.svg": 5,
+    "/statement/embed/": 7,  # and settings 2
+    "/counts.json": 4,  # site 2, statements 1, count 1
 }
 # Statement, its version, the version on the screen 3; savepoint 2; mailbox made and locked 2; signature sought and
 # written 2; outbox looked at and written 2.

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "enquiries",
     "public_forms",
     "personal_data",
+    "sharing",
     "outbox",
     "background",
     "django_tasks",

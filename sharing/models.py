@@ -1,0 +1,44 @@
+"""The field that pages get from here. This room has no table of its own."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from sharing import words
+
+MAX_WORDS = 200  # X takes 280 characters and counts an address as 23
+
+HELP = format_lazy(
+    _(
+        "What people send with the link; they can change it before they send it. Write it as they would say it. "
+        "You may use {list}; the site puts in the real words. Empty: the page's title."
+    ),
+    list=", ".join(f"{{{name}}}" for name in words.PLACEHOLDERS),
+)
+
+
+def share_words_field(default="") -> models.CharField:
+    return models.CharField(_("words to share"), max_length=MAX_WORDS, blank=True, default=default, help_text=HELP)
+
+
+class WithShareWords(models.Model):
+    """A page whose editors choose the words that go with its link when somebody passes it on."""
+
+    share_words = share_words_field()
+
+    share_words_panel = FieldPanel("share_words")
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        strange = words.unknown(self.share_words)
+        if strange:
+            known = ", ".join(f"{{{name}}}" for name in words.PLACEHOLDERS)
+            message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
+            raise ValidationError(
+                {"share_words": ValidationError(message, params={"word": strange[0], "known": known})}
+            )

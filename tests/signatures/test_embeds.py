@@ -1,0 +1,157 @@
+"""What other sites may show: a badge, a card in a frame, open figures. Nothing in them runs, remembers or tells."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from campaign_pages.models import CampaignPage, InformationPage
+from signatures.counts import COUNT_SECONDS
+from signatures.states import State
+from tests import builders
+from tests.signatures.visitor import parsed, words
+
+pytestmark = pytest.mark.django_db
+
+CARD, BADGE, COUNT, COUNTS = "/statement/embed/", "/statement/badge.svg", "/statement/count.json", "/counts.json"
+EMBEDS = (CARD, BADGE, COUNT, COUNTS)
+
+
+@pytest.fixture
+def signed(page):
+    for _ in range(3):
+        builders.signature(page, State.PUBLISHED)
+    return page
+
+
+def get(url: str):
+    answer = Client().get(url)
+    assert answer.status_code == 200, url
+    return answer
+
+
+@pytest.mark.parametrize("url", EMBEDS)
+def test_no_embed_sets_a_cookie_or_differs_for_anybody(signed, url):
+    plain = get(url)
+    other = Client().get(
+        url, headers={"Cookie": "sessionid=x", "Accept-Language": "ar", "Referer": "https://a.example/"}
+    )
+    assert (other.content, dict(other.items())) == (plain.content, dict(plain.items()))
+    assert not plain.cookies
+    assert "Vary" not in plain or plain["Vary"].lower() == "accept-encoding"
+
+
+@pytest.mark.parametrize(("url", "oldest"), [(CARD, 60), (BADGE, 60), (COUNT, 5), (COUNTS, 5)])
+def test_the_figure_is_never_older_than_promised(signed, url, oldest):
+    header = get(url)["Cache-Control"]
+    assert "public" in header
+    assert 0 < int(re.search(r"max-age=(\d+)", header)[1]) <= oldest - COUNT_SECONDS
+
+
+@pytest.mark.parametrize("url", [BADGE, COUNT, COUNTS])
+def test_other_sites_may_read_the_figures_and_the_picture(signed, url):
+    assert get(url)["Access-Control-Allow-Origin"] == "*"
+
+
+def test_only_the_card_may_stand_in_a_frame_of_any_site(signed):
+    def ancestors(answer) -> list[str]:
+        return re.search(r"frame-ancestors ([^;]*)", answer["Content-Security-Policy"])[1].split()
+
+    card = get(CARD)
+    assert ancestors(card) == ["*"]
+    assert "X-Frame-Options" not in card
+    for url in ("/", "/statement/", "/statement/share/", "/statement/signatures/", "/statement/?source=embed"):
+        assert ancestors(get(url)) == ["'self'"], url
+        assert get(url)["X-Frame-Options"] == "DENY", url
+    missing = Client().get("/nowhere/embed/")
+    assert (missing.status_code, missing["X-Frame-Options"], ancestors(missing)) == (404, "DENY", ["'self'"])
+
+
+def test_all_else_of_the_content_policy_holds_in_the_card(signed):
+    policy = get(CARD)["Content-Security-Policy"].replace("frame-ancestors *", "frame-ancestors 'self'")
+    assert policy == get("/")["Content-Security-Policy"]
+
+
+def test_the_card_says_what_who_and_how_many_and_leads_to_the_form_in_a_new_tab(signed):
+    card = parsed(get(CARD))
+    assert "3 people have signed" in " ".join(card.get_text(" ").split())
+    links = {link["href"]: link for link in card.select("a")}
+    assert set(links) == {"http://testserver/statement/?source=embed", "http://testserver/statement/?source=embed#sign"}
+    assert all(link["target"] == "_blank" and link["rel"] == ["noopener"] for link in links.values())
+    assert not card.select("script, form, img, [style], [onclick]")
+
+
+def test_the_card_of_a_closed_statement_says_so_instead(page):
+    page.signing_open = False
+    page.save_revision().publish()
+    card = get(CARD)
+    assert "not open for signing" in words(card)
+    assert not parsed(card).select("a[href$='#sign']")
+
+
+def test_the_badge_is_a_picture_that_says_the_number(signed):
+    answer = get(BADGE)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    badge = ElementTree.fromstring(answer.content)  # noqa: S314  (our own)
+    assert badge.get("aria-label") == "3 people have signed: People move, rights travel"
+    assert [node.text for node in badge.iter("{http://www.w3.org/2000/svg}text")] == ["3", "people have signed"]
+    assert not re.search(rb"<script|<style|href=|https?://(?!www\.w3\.org/2000/svg)", answer.content)
+
+
+def test_a_title_can_not_break_out_of_the_badge_or_the_lines_to_paste(page):
+    page.title = "“Rights” & \"roses\" <script>alert('x')</script>"
+    page.save_revision().publish()
+    root = ElementTree.fromstring(get(BADGE).content)  # noqa: S314
+    assert page.title in root.get("aria-label")
+    for box in parsed(get("/statement/share/")).select(".embedding textarea"):
+        pasted = BeautifulSoup(box.get_text(), "html.parser")
+        assert not pasted.find("script")
+        shown = (pasted.iframe or pasted.img).attrs
+        assert page.title in (shown.get("title") or shown.get("alt"))
+
+
+def test_the_lines_to_paste_lead_to_the_card_and_the_badge(signed):
+    boxes = parsed(get("/statement/share/")).select(".embedding textarea")
+    card, badge = (BeautifulSoup(box.get_text(), "html.parser") for box in boxes)
+    assert card.iframe["src"] == "http://testserver/statement/embed/"
+    assert badge.img["src"] == "http://testserver/statement/badge.svg"
+    assert badge.a["href"] == "http://testserver/statement/?source=badge"
+    assert all("script" not in box.get_text() for box in boxes)
+
+
+def test_the_open_figures_hold_every_public_statement_and_no_other(signed):
+    home = builders.home()
+    campaign = home.add_child(instance=CampaignPage(title="Close them", slug="close"))
+    campaign.save_revision().publish()
+    from signatures.models import StatementPage
+
+    letter = campaign.add_child(instance=StatementPage(title="Letter", slug="letter", text="<p>Close them.</p>"))
+    letter.save_revision().publish()
+    home.add_child(instance=StatementPage(title="Draft", slug="draft", text="<p>Not yet.</p>", live=False))
+    found = json.loads(get(COUNTS).content)
+    assert found == {
+        "statements": [
+            {"title": signed.title, "url": "http://testserver/statement/", "count": 3, "open": True},
+            {"title": "Letter", "url": "http://testserver/close/letter/", "count": 0, "open": True},
+        ]
+    }
+
+
+@pytest.mark.parametrize("name", ["share", "embed"])
+def test_another_page_may_have_a_child_of_the_same_name(page, name):
+    parent = builders.home().add_child(instance=InformationPage(title="About", slug="about"))
+    parent.save_revision().publish()
+    parent.add_child(instance=InformationPage(title="A child of that name", slug=name)).save_revision().publish()
+    answer = get(f"/about/{name}/")
+    assert "A child of that name" in answer.content.decode()
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("url", [*EMBEDS, "/statement/share/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_nothing_can_be_sent_to_them(page, url, method):
+    assert getattr(Client(), method)(url).status_code == 405
