@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaign_pages', '0005_video_block'),
+        ('campaign_pages', '0006_share_words'),
         ('wagtailimages', '0027_image_description'),
     ]
 
