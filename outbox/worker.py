@@ -15,7 +15,7 @@ from django import db
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from outbox import failures, leases, renderers, services
+from outbox import chores, failures, leases, renderers, services
 from outbox.failures import Failure, Verdict
 from outbox.models import Message
 from outbox.relay import Relay, Unreachable
@@ -25,6 +25,7 @@ log = logging.getLogger("outbox")
 BATCH = 20
 POLL_SECONDS = 1
 SECONDS_BETWEEN_CLEARING = 60 * 60
+SECONDS_BETWEEN_CHORES = 60 * 60
 WORKERS_LOST = 5  # a message over which so many workers died is parked
 TRIES_WHEN_LEAVING = 5  # so often a worker that is to end asks a database that does not answer
 
@@ -41,6 +42,7 @@ class Worker:
         self._patient = True
         self._relay = Relay()
         self._cleared_at: float | None = None
+        self._chores_due: dict[str, float] = {}
 
     def stop_on_signals(self) -> None:
         """SIGTERM and SIGINT end the work after the current message; a second one ends it at once."""
@@ -70,6 +72,7 @@ class Worker:
         while not self.stopping:
             try:
                 busy = self._send_a_batch(due_by=timezone.now())
+                busy = self._do_chores() or busy
             except db.Error as error:  # tables in the middle of a change, for example
                 log.error("the database refuses: %s", type(error).__name__)
                 busy = False
@@ -182,6 +185,25 @@ class Worker:
         if self._cleared_at is None or now - self._cleared_at > SECONDS_BETWEEN_CLEARING:
             self._cleared_at = now
             self._insist(lambda: services.forget_old(timezone.now()))
+
+    def _do_chores(self) -> bool:
+        """A portion of each chore whose time has come. Returns whether one has more to do."""
+        more_left = False
+        for name, chore in chores.registered().items():
+            if self.stopping or self._chores_due.get(name, 0) > time.monotonic():
+                continue
+            try:
+                more = chore(timezone.now())
+            except db.Error as error:
+                log.error("chore %s: the database refuses: %s", name, type(error).__name__)
+                db.close_old_connections()
+                more = False
+            except Exception as error:  # a chore that stumbles keeps no mail waiting
+                log.error("chore %s failed: %s %s", name, type(error).__name__, _place_of(error))
+                more = False
+            self._chores_due[name] = 0 if more else time.monotonic() + SECONDS_BETWEEN_CHORES
+            more_left = more_left or more
+        return more_left
 
 
 def _place_of(error: Exception) -> str:

@@ -7,9 +7,11 @@ class SignaturesConfig(AppConfig):
     verbose_name = _("signatures")
 
     def ready(self) -> None:
+        from outbox import chores
         from signatures import emails, signals
-        from signatures.services import held
+        from signatures.services import held, reminding
 
         emails.register()
         held.register()
+        chores.register("signatures.reminders", reminding.remind_a_portion)
         signals.connect()

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from outbox import renderers
 from outbox.models import Message
@@ -13,9 +15,14 @@ from signatures import links
 from signatures.models import Signature
 from signatures.models import default_words as words
 from signatures.placeholders import fill
+from signatures.services import codes
+from signatures.services.reminding import REMINDER_MAIL
+from signatures.services.retention import UNCONFIRMED_KEPT
 from signatures.services.signing import ANSWER_MAIL
 from signatures.services.transitions import NOT_PUBLISHED_MAIL, PUBLISHED_MAIL
 from signatures.states import State
+
+BEFORE_CONFIRMING = ("confirm", "reminder")  # nobody has asked for anything yet that could be unsubscribed from
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Letter:
     words: str
     button_label: str
     button_url: str
+    code: str = ""
     after: list[str] = field(default_factory=list)
     links: list[dict] = field(default_factory=list)
 
@@ -42,6 +50,7 @@ def register() -> None:
     renderers.register(ANSWER_MAIL, answer)
     renderers.register(PUBLISHED_MAIL, published)
     renderers.register(NOT_PUBLISHED_MAIL, not_published)
+    renderers.register(REMINDER_MAIL, reminder)
 
 
 def answer(message: Message) -> EmailMultiAlternatives | None:
@@ -59,6 +68,29 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
         case State.REJECTED:
             return _mail(signature, signature.supporter.address, _about_own(signature, "rejected"))
     return None
+
+
+def reminder(message: Message) -> EmailMultiAlternatives | None:
+    """The one reminder: nothing to say once the signature is confirmed, or about to be deleted."""
+    signature = _signature(message)
+    if signature is None or signature.state != State.UNCONFIRMED:
+        return None
+    days = (signature.created_at + UNCONFIRMED_KEPT - timezone.now()).days
+    if days < 1:
+        return None
+    gone = ngettext(
+        "If you do nothing, what was typed is deleted in a day, and we will not ask again.",
+        "If you do nothing, what was typed is deleted in %(days)s days, and we will not ask again.",
+        days,
+    )
+    letter = Letter(
+        words="reminder",
+        button_label=_("See and confirm my signature"),
+        button_url=links.confirm_url(signature),
+        after=[gone % {"days": days}],
+        links=[{"label": _("This wasn't me: never mail me again"), "url": links.not_me_url(signature)}],
+    )
+    return _mail(signature, links.address_to_confirm(signature), letter)
 
 
 def published(message: Message) -> EmailMultiAlternatives | None:
@@ -111,6 +143,7 @@ def _confirm(signature: Signature) -> Letter:
         words="confirm",
         button_label=_("See and confirm my signature"),
         button_url=links.confirm_url(signature),
+        code=codes.issue(signature),
         after=[
             _("The link works for 7 days, in any browser. If you do nothing, what you typed is deleted."),
         ],
@@ -148,13 +181,14 @@ def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternativ
         "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
         "button_label": letter.button_label,
         "button_url": letter.button_url,
+        "code": f"{letter.code[:3]} {letter.code[3:]}" if letter.code else "",
         "after": letter.after,
         "links": letter.links,
         "statement_title": statement.title,
         "campaign_name": values["campaign"],
     }
     headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
-    if letter.words != "confirm":
+    if letter.words not in BEFORE_CONFIRMING:
         # RFC 8058: the mail program's own unsubscribe button, by POST and without a page.
         headers["List-Unsubscribe"] = f"<{links.unsubscribe_url(signature.supporter)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -1,20 +1,23 @@
 """The signing form and the form of the confirm page."""
 
+import re
 from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from public_forms.forms import GuardedForm
+from public_forms.forms import NOT_WHOLE, GuardedForm
 from sharing import sources
 from signatures import addresses, names
 from signatures.details import Details
 from signatures.details import Display as Shown
 from signatures.models import StatementVersion
 from signatures.models.signature import Display
+from signatures.tokens import CODE_LENGTH
 
 VERSION = "statement-version"
+SHORT_CODE = "short-code"
 
 
 class CleanTextField(forms.CharField):
@@ -178,3 +181,34 @@ class SigningForm(DetailsForm):
     def address_suggestion(self) -> str | None:
         """A likelier spelling of the address typed; only ever a suggestion."""
         return addresses.suggest(self.data.get("email", "")) if self.is_bound else None
+
+
+class CodeForm(GuardedForm):
+    """The six figures of the confirming mail, typed on the waiting page."""
+
+    code = forms.CharField(
+        label=_("The six figures from the email"),
+        max_length=40,
+        error_messages={
+            "required": _("Please type the six figures from the email."),
+            "max_length": _("It is six figures, and no more."),
+        },
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false", "dir": "ltr"}
+        ),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, subject=SHORT_CODE, **kwargs)
+
+    def clean_form_token(self) -> str:
+        token = super().clean_form_token()
+        if self.cleaned_subject != SHORT_CODE:
+            raise ValidationError(NOT_WHOLE)
+        return token
+
+    def clean_code(self) -> str:
+        figures = re.sub(r"[\s\u2010-\u2015-]", "", self.cleaned_data["code"])
+        if not re.fullmatch(rf"\d{{{CODE_LENGTH}}}", figures):
+            raise ValidationError(_("It is six figures, and nothing else."), code="invalid")
+        return f"{int(figures):0{CODE_LENGTH}}"  # whichever script's figures they were

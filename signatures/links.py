@@ -14,8 +14,19 @@ def address_to_confirm(signature: Signature) -> str:
 
 
 def confirm_url(signature: Signature) -> str:
+    return _url("confirm", confirm_token(signature))
+
+
+def confirm_token(signature: Signature) -> str:
+    """The secret part of the confirming link."""
     address = address_to_confirm(signature)
-    return _url("confirm", tokens.make(Purpose.CONFIRM, signature.pk, _confirm_secret(signature, address)))
+    return tokens.make(Purpose.CONFIRM, signature.pk, _confirm_secret(signature, address))
+
+
+def short_code(signature: Signature, page: str) -> str:
+    """The six figures that confirm this signature from the waiting page `page`; bound to the address like the link."""
+    secret = f"{_confirm_secret(signature, address_to_confirm(signature))} {page}"
+    return tokens.short_code(signature.pk, secret)
 
 
 def address_proved_by(token: str, signature: Signature | None) -> str:

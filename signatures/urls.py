@@ -12,6 +12,7 @@ PAGE = r"^(?P<page_path>(?:[\w-]+/)+)"
 urlpatterns = [
     path("sign/<int:statement_id>/", views.sign, name="sign"),
     path("sign/again/<str:token>/", views.sign_again, name="sign_again"),
+    path("sign/code/<str:token>/", views.sign_code, name="sign_code"),
     path("sign/sent/<str:token>/", views.sent, name="sent"),
     path("my-signature/confirmed/<str:token>/", views.confirmed, name="confirmed"),
     path("my-signature/not-me/", views.not_me_done, name="not_me_done"),  # before the one that takes any word

@@ -3,6 +3,7 @@
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
 from signatures.models.claim import Claim
+from signatures.models.code_try import CodeTry
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.correction import Correction, Outcome
 from signatures.models.decision import Decision
@@ -17,6 +18,7 @@ __all__ = [
     "Act",
     "AutomaticPublication",
     "Claim",
+    "CodeTry",
     "Consent",
     "ConsentWording",
     "Correction",

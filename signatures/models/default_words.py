@@ -43,6 +43,12 @@ CONFIRM_MAIL = _(
     "One step is left. Press the button to see what will be published and to confirm that this is your address. "
     "Your signature counts only after that."
 )
+REMINDER_SUBJECT = _("Still to be confirmed: {statement}")
+REMINDER_MAIL = _(
+    "Two days ago somebody, we hope you, typed this address to sign “{statement}”.\n\n"
+    "The signature does not count yet. If it is yours, press the button to see what will be published and to confirm "
+    "it. If it is not, you need do nothing."
+)
 CHECKING_SUBJECT = _("We have your signature: {statement}")
 CHECKING_MAIL = _(
     "You have already signed and confirmed “{statement}”. An organiser still has to check your signature; "

@@ -38,6 +38,10 @@ PLACEHOLDER_HELP = format_lazy(
 )
 
 
+# In the order of the editor's tab.
+MAILS = ("confirm", "reminder", "published", "checking", "signed", "rejected")
+
+
 class Counting(models.TextChoices):
     PUBLISHED = "published", _("published signatures only")
     CONFIRMED = "confirmed", _("confirmed signatures too, before an organiser has checked them")
@@ -46,6 +50,7 @@ class Counting(models.TextChoices):
 def _mail_fields(name: str) -> MultiFieldPanel:
     headings = {
         "confirm": _("Please confirm (the first mail everybody gets)"),
+        "reminder": _("Still to be confirmed (once, two days after the first)"),
         "checking": _("Signing again while the signature waits for its check"),
         "signed": _("Signing again after it was published"),
         "rejected": _("Signing again after it was rejected"),
@@ -157,6 +162,8 @@ class StatementPage(WithShareWords, Page):
 
     confirm_subject = _subject(words.CONFIRM_SUBJECT)
     confirm_mail = _mail(words.CONFIRM_MAIL)
+    reminder_subject = _subject(words.REMINDER_SUBJECT)
+    reminder_mail = _mail(words.REMINDER_MAIL)
     checking_subject = _subject(words.CHECKING_SUBJECT)
     checking_mail = _mail(words.CHECKING_MAIL)
     signed_subject = _subject(words.SIGNED_SUBJECT)
@@ -273,7 +280,7 @@ class StatementPage(WithShareWords, Page):
             ObjectList(
                 [
                     HelpPanel(_("Every mail gets its button, the links and the sender's details by itself.")),
-                    *[_mail_fields(name) for name in ("confirm", "published", "checking", "signed", "rejected")],
+                    *[_mail_fields(name) for name in MAILS],
                 ],
                 heading=_("Mails"),
                 permission=WORDING,
@@ -310,8 +317,7 @@ class StatementPage(WithShareWords, Page):
 
     @staticmethod
     def texts_with_placeholders() -> list[str]:
-        mails = ("confirm", "checking", "signed", "rejected", "published")
-        return [f"{mail}_{part}" for mail in mails for part in ("subject", "mail")] + ["confirmed_text"]
+        return [f"{mail}_{part}" for mail in MAILS for part in ("subject", "mail")] + ["confirmed_text"]
 
     @property
     def wording_digest(self) -> str:

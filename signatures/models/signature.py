@@ -117,8 +117,12 @@ class Signature(models.Model):
         _("state"), max_length=12, choices=STATE_LABELS, default=State.UNCONFIRMED.value, editable=False
     )
     nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
+    # The waiting page whose short code is good, and since when: see services/codes.py.
+    code_page = models.CharField(max_length=24, blank=True, editable=False)
+    code_issued_at = models.DateTimeField(null=True, editable=False)
 
     created_at = models.DateTimeField(_("signed"), editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
@@ -189,6 +193,7 @@ class Signature(models.Model):
                 fields=["statement", "confirmed_at", "source", "source_tag"],
                 condition=IS_CONFIRMED,
             ),
+            models.Index(name="signature_unconfirmed", fields=["created_at"], condition=IS_UNCONFIRMED),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
             models.Index(
                 name="signature_wall_newest",

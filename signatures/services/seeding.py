@@ -106,6 +106,8 @@ def _signature(
     )
     if state != State.UNCONFIRMED:
         row.confirmed_at = row.created_at + timedelta(minutes=chance.randint(1, 400))
+    else:
+        row.reminded_at = row.created_at  # invented people are not mailed
     if state in DECIDED:
         row.decided_at = row.confirmed_at + timedelta(minutes=chance.randint(5, 3_000))
     if state == State.PUBLISHED:

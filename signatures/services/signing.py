@@ -17,11 +17,18 @@ TRIES = 3
 
 @transaction.atomic
 def sign(
-    version: StatementVersion, address: Address, details: Details, network_hash: str = "", source_tag: str = ""
+    version: StatementVersion,
+    address: Address,
+    details: Details,
+    network_hash: str = "",
+    source_tag: str = "",
+    *,
+    page: str = "",
 ) -> None:
     """Record that somebody asks to sign `version` with the mailbox of `address`, from the network of this hash.
 
-    `source_tag` is the word of the link by which they came, if it had one of ours.
+    `source_tag` is the word of the link by which they came, if it had one of ours. `page` is the waiting page that
+    they are shown next: the short code in the mail will be good there alone.
 
     Returns nothing on purpose: whoever typed the address must not learn what we have of it (promise 2). The one
     mail that follows tells its owner; what it says is decided when it is rendered, by the table "Signing again" of
@@ -30,11 +37,14 @@ def sign(
     supporter = lock_supporter(address)
     if supporter.suppressed_at:
         return
-    signature = Signature.objects.filter(supporter=supporter, statement_id=version.statement_id).first()
+    signed = Signature.objects.filter(supporter=supporter, statement_id=version.statement_id)
+    signature = signed.select_for_update().first()  # a mail may be noting its code on the row at this moment
     if signature is None:
         signature = Signature(statement_id=version.statement_id, supporter=supporter, source=Source.ONLINE)
     if signature.pk is None or signature.state in {State.UNCONFIRMED, State.WITHDRAWN}:
         signature.source_tag = source_tag or signature.source_tag
+        if signature.code_page != page:
+            signature.code_page, signature.code_issued_at = page, None
         _take_down_details(signature, version, address, details, network_hash)
     outbox.queue(ANSWER_MAIL, signature.pk, mailbox=supporter.mailbox_key, limited=True)
 
@@ -61,6 +71,7 @@ def _take_down_details(
     if signature.state == State.WITHDRAWN:
         signature = transitions.lock(signature.pk)
         transitions.move(signature, State.UNCONFIRMED)
+        signature.reminded_at = None
         signature.nonce = new_nonce()  # links in mails from before the withdrawal end here
     signature.version = version
     signature.set_details(details)

@@ -3,7 +3,7 @@
 from signatures.views.embeds import badge, card, counts
 from signatures.views.own import confirm, confirmed, not_me, not_me_done, own, unsubscribe, withdraw
 from signatures.views.reading import count, share, wall
-from signatures.views.signing import sent, sign, sign_again
+from signatures.views.signing import sent, sign, sign_again, sign_code
 
 __all__ = [
     "badge",
@@ -19,6 +19,7 @@ __all__ = [
     "share",
     "sign",
     "sign_again",
+    "sign_code",
     "unsubscribe",
     "wall",
     "withdraw",
