@@ -19,6 +19,7 @@ ACTIONS = {
         _("Kept the text that its signer had corrected"),
     ),
     "signatures.correction_undo": (_("Undo about a correction"), _("Made the signer's correction wait again")),
+    "signatures.resend": (_("Send a confirming mail again"), _("Asked for the confirming mail to be sent again")),
     SEE_ADDRESS: (_("See an address"), _("Looked at the signer's address")),
 }
 

@@ -5,53 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ('signatures', '0008_corrections'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CodeTry',
+            name="CodeTry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=24, unique=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('began_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='first try')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page", models.CharField(max_length=24, unique=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("began_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="first try")),
             ],
             options={
-                'verbose_name': 'tries of a short code',
-                'verbose_name_plural': 'tries of short codes',
-                'default_permissions': (),
+                "verbose_name": "tries of a short code",
+                "verbose_name_plural": "tries of short codes",
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='signature',
-            name='code_issued_at',
+            model_name="signature",
+            name="code_issued_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='code_page',
+            model_name="signature",
+            name="code_page",
             field=models.CharField(blank=True, editable=False, max_length=24),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='reminded_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='reminded'),
+            model_name="signature",
+            name="reminded_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="reminded"),
         ),
         migrations.AddField(
-            model_name='statementpage',
-            name='reminder_mail',
-            field=models.TextField(default='Two days ago somebody, we hope you, typed this address to sign “{statement}”.\n\nThe signature does not count yet. If it is yours, press the button to see what will be published and to confirm it. If it is not, you need do nothing.', help_text='Plain text; an empty line begins a new paragraph. You may use {first_name}, {statement}, {campaign}; the site puts in the real words.', verbose_name='text'),
+            model_name="statementpage",
+            name="reminder_mail",
+            field=models.TextField(
+                default="Two days ago somebody, we hope you, typed this address to sign “{statement}”.\n\nThe signature does not count yet. If it is yours, press the button to see what will be published and to confirm it. If it is not, you need do nothing.",
+                help_text="Plain text; an empty line begins a new paragraph. You may use {first_name}, {statement}, {campaign}; the site puts in the real words.",
+                verbose_name="text",
+            ),
         ),
         migrations.AddField(
-            model_name='statementpage',
-            name='reminder_subject',
-            field=models.CharField(default='Still to be confirmed: {statement}', help_text='You may use {first_name}, {statement}, {campaign}; the site puts in the real words.', max_length=150, verbose_name='subject'),
+            model_name="statementpage",
+            name="reminder_subject",
+            field=models.CharField(
+                default="Still to be confirmed: {statement}",
+                help_text="You may use {first_name}, {statement}, {campaign}; the site puts in the real words.",
+                max_length=150,
+                verbose_name="subject",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('state', 'unconfirmed')), fields=['created_at'], name='signature_unconfirmed'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(("state", "unconfirmed")), fields=["created_at"], name="signature_unconfirmed"
+            ),
         ),
     ]

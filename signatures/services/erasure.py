@@ -11,11 +11,12 @@ from personal_data.registry import Mailbox
 from signatures.addresses import Address
 from signatures.models import Signature, Supporter
 from signatures.models.supporter import mailbox_key
+from signatures.services.reminding import REMINDER_MAIL
 from signatures.services.signing import ANSWER_MAIL
 from signatures.services.transitions import NOT_PUBLISHED_MAIL, PUBLISHED_MAIL
 
 ERASED_MAIL = "signatures.erased"
-MAILS_ABOUT_SIGNATURES = (ANSWER_MAIL, PUBLISHED_MAIL, NOT_PUBLISHED_MAIL)  # those of the mailbox go with it
+MAILS_ABOUT_SIGNATURES = (ANSWER_MAIL, REMINDER_MAIL, PUBLISHED_MAIL, NOT_PUBLISHED_MAIL)  # those of the mailbox go with it
 
 
 def mailbox_of(address: Address) -> Mailbox:
