@@ -17,10 +17,16 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.ADDRESS_KEYS])
 
 
+@cache
+def _current() -> Fernet:
+    return Fernet(settings.ADDRESS_KEYS[0])
+
+
 @receiver(setting_changed)
 def _forget_keys(*, setting: str, **kwargs) -> None:
     if setting == "ADDRESS_KEYS":
         _cipher.cache_clear()
+        _current.cache_clear()
 
 
 def encrypt(text: str) -> str:
@@ -32,5 +38,23 @@ def decrypt(closed: str, max_age_seconds: int | None = None) -> str:
     """What `encrypt` was given. Raises: Unreadable, also when it was closed more than `max_age_seconds` ago."""
     try:
         return _cipher().decrypt(closed.encode(), ttl=max_age_seconds).decode()
+    except (InvalidToken, UnicodeError) as error:
+        raise Unreadable from error
+
+
+def is_current(closed: str) -> bool:
+    """Whether it was closed with the first key. Raises: Unreadable when none of our keys opens it."""
+    try:
+        _current().decrypt(closed.encode())
+    except (InvalidToken, UnicodeError):
+        decrypt(closed)
+        return False
+    return True
+
+
+def rotate(closed: str) -> str:
+    """The same text, closed with the first key; when it was closed first stays written in it. Raises: Unreadable."""
+    try:
+        return _cipher().rotate(closed.encode()).decode()
     except (InvalidToken, UnicodeError) as error:
         raise Unreadable from error
