@@ -5,16 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0003_video_block'),
-        ('wagtailimages', '0027_image_description'),
+        ("home", "0003_video_block"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='sitesettings',
-            name='share_image',
-            field=models.ForeignKey(blank=True, help_text='For pages without one of their own, best 1200 by 630. Empty: each page is shared with a card that the site makes from its title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='sharing picture'),
+            model_name="sitesettings",
+            name="share_image",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="For pages without one of their own, best 1200 by 630. Empty: each page is shared with a card that the site makes from its title.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailimages.image",
+                verbose_name="sharing picture",
+            ),
         ),
     ]

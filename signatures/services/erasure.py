@@ -16,7 +16,12 @@ from signatures.services.signing import ANSWER_MAIL
 from signatures.services.transitions import NOT_PUBLISHED_MAIL, PUBLISHED_MAIL
 
 ERASED_MAIL = "signatures.erased"
-MAILS_ABOUT_SIGNATURES = (ANSWER_MAIL, REMINDER_MAIL, PUBLISHED_MAIL, NOT_PUBLISHED_MAIL)  # those of the mailbox go with it
+MAILS_ABOUT_SIGNATURES = (
+    ANSWER_MAIL,
+    REMINDER_MAIL,
+    PUBLISHED_MAIL,
+    NOT_PUBLISHED_MAIL,
+)  # those of the mailbox go with it
 
 
 def mailbox_of(address: Address) -> Mailbox:
