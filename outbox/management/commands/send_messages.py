@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 
 from outbox.worker import Worker
+from vault.startup import refuse_wrong_keys
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--until-empty", action="store_true", help="end as soon as nothing is due")
 
     def handle(self, *, until_empty: bool, **options) -> None:
+        refuse_wrong_keys()
         worker = Worker()
         worker.stop_on_signals()
         if until_empty:
