@@ -8,7 +8,8 @@ class EnquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         from enquiries import emails
-        from enquiries.services import held
+        from enquiries.services import held, retention
 
         emails.register()
         held.register()
+        retention.register()

@@ -7,7 +7,8 @@ class OutboxConfig(AppConfig):
     verbose_name = _("outgoing mail")
 
     def ready(self) -> None:
-        from outbox import held, renderers, stored
+        from outbox import held, renderers, retention, stored
 
         renderers.register(stored.KIND, stored.render)
         held.register()
+        retention.register()

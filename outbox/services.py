@@ -1,7 +1,7 @@
 """What the rest of the site may ask of the outbox."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, connection, transaction
@@ -12,10 +12,9 @@ from wagtail.log_actions import log
 
 from outbox import limits
 from outbox.models import STORED, UNFINISHED, Message, State, Suppression, counted_for
+from personal_data.retention import kept
 
 FINISHED_KEPT = limits.MEMORY  # sent ones are what the limits count
-FAILED_CONTENT_KEPT = timedelta(days=14)  # so long a stored mail that failed can be tried again
-FAILED_KEPT = timedelta(days=90)
 TRIED_AGAIN = "outbox.try_again"  # the act's name in the admin's log
 NEVER_TRIED = {"attempts": 0, "lost_leases": 0, "first_tried_at": None, "last_error": ""}
 AT_ONCE = 1_000  # rows deleted by one statement, so that nobody waits long behind it
@@ -133,15 +132,24 @@ def _try_again(message: Message, by: AbstractBaseUser | None) -> bool:
 def forget_old(now: datetime) -> int:
     """Delete what nobody needs any more; returns how many rows went.
 
-    Sent and dropped messages after 30 days (the limits count them until then), failed ones after 90. The
-    content of a stored mail that failed is emptied 14 days after it was last due.
+    Sent and dropped messages after 30 days (the limits count them until then), failed ones as long after as the
+    setting KEPT_DAYS says, which also says when the content of a stored mail that failed is emptied.
     """
+    given_up = Message.objects.failed().filter(due_at__lt=now - kept("failed_mail_content"))
+    given_up.exclude(content="").update(content="")
+    return sum(_delete_in_portions(old) for old in _old(now))
+
+
+def count_old(now: datetime) -> int:
+    """How many rows `forget_old` would delete."""
+    return sum(old.count() for old in _old(now))
+
+
+def _old(now: datetime) -> tuple:
     sent = Message.objects.filter(state=State.SENT, sent_at__lt=now - FINISHED_KEPT)
     dropped = Message.objects.filter(state=State.DROPPED, created_at__lt=now - FINISHED_KEPT)
-    failed = Message.objects.failed().filter(due_at__lt=now - FAILED_KEPT)
-    given_up = Message.objects.failed().filter(due_at__lt=now - FAILED_CONTENT_KEPT)
-    given_up.exclude(content="").update(content="")
-    return sum(_delete_in_portions(old) for old in (sent, dropped, failed))
+    failed = Message.objects.failed().filter(due_at__lt=now - kept("failed_mail"))
+    return sent, dropped, failed
 
 
 def _delete_in_portions(messages) -> int:

@@ -9,9 +9,10 @@ class SignaturesConfig(AppConfig):
     def ready(self) -> None:
         from outbox import chores
         from signatures import emails, signals
-        from signatures.services import held, reminding
+        from signatures.services import held, reminding, retention
 
         emails.register()
         held.register()
+        retention.register()
         chores.register("signatures.reminders", reminding.remind_a_portion)
         signals.connect()

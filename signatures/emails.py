@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from outbox import renderers
 from outbox.models import Message
+from personal_data.retention import kept
 from signatures import links
 from signatures.models import Signature
 from signatures.models import default_words as words
 from signatures.placeholders import fill
 from signatures.services import codes
 from signatures.services.reminding import REMINDER_MAIL
-from signatures.services.retention import UNCONFIRMED_KEPT
 from signatures.services.signing import ANSWER_MAIL
 from signatures.services.transitions import NOT_PUBLISHED_MAIL, PUBLISHED_MAIL
 from signatures.states import State
@@ -75,7 +75,7 @@ def reminder(message: Message) -> EmailMultiAlternatives | None:
     signature = _signature(message)
     if signature is None or signature.state != State.UNCONFIRMED:
         return None
-    days = (signature.created_at + UNCONFIRMED_KEPT - timezone.now()).days
+    days = (signature.created_at + kept("unconfirmed") - timezone.now()).days
     if days < 1:
         return None
     gone = ngettext(

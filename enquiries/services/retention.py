@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from enquiries.models import ContactPage, Enquiry, EnquiryMove, EnquiryNote, EnquiryNotice, SpeakerRequestPage
+from personal_data import retention
+from personal_data.retention import Period, Rule
 
+FORM_PAGES = (ContactPage, SpeakerRequestPage)
 AT_ONCE = 1_000  # rows deleted by one transaction, so that nobody waits long behind it
 
 
@@ -20,6 +24,22 @@ class Purged:
     title: str
     months: int
     number: int
+
+
+def register() -> None:
+    """Tell the site's purge and the privacy page."""
+    retention.register(Rule("enquiries", periods, _purge_for_all))
+
+
+def periods() -> Iterable[Period]:
+    """What each published page with a form says of itself."""
+    for model in FORM_PAGES:
+        for page in model.objects.live().only("title", "retention_months"):
+            yield Period(_("What you send us through “%(page)s”") % {"page": page.title}, page.retention_words)
+
+
+def _purge_for_all(now: datetime, dry_run: bool) -> Iterable[retention.Purged]:
+    yield retention.Purged("enquiries", sum(purged.number for purged in purge(now, dry_run=dry_run)))
 
 
 def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
@@ -66,7 +86,7 @@ def delete(enquiry_ids: Iterable[int]) -> int:
 def _present_months() -> dict[int, int]:
     return {
         page_id: months
-        for model in (ContactPage, SpeakerRequestPage)
+        for model in FORM_PAGES
         for page_id, months in model.objects.values_list("pk", "retention_months")
     }
 

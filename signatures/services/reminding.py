@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from outbox import services as outbox
+from personal_data.retention import kept
 from signatures.models import Signature, Supporter
 from signatures.models.signature import SignatureQuerySet
 from signatures.services import transitions
-from signatures.services.retention import UNCONFIRMED_KEPT
 from signatures.services.signing import ANSWER_MAIL
 from signatures.states import State
 
@@ -35,7 +35,7 @@ class Resent(Enum):
 def due(now: datetime) -> SignatureQuerySet:
     """Who is to be reminded: two days after they signed, with a day or more left, and never twice."""
     rows = Signature.objects.unconfirmed().filter(reminded_at__isnull=True, supporter__suppressed_at__isnull=True)
-    return rows.filter(created_at__lte=now - REMIND_AFTER, created_at__gt=now - UNCONFIRMED_KEPT + TIME_TO_ACT)
+    return rows.filter(created_at__lte=now - REMIND_AFTER, created_at__gt=now - kept("unconfirmed") + TIME_TO_ACT)
 
 
 def remind(now: datetime) -> int:

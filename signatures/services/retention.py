@@ -1,41 +1,90 @@
 """What nobody needs any more goes: the periods that the privacy page names, and the only code that keeps them."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from signatures.models import Signature, Supporter
+from personal_data import retention
+from personal_data.retention import Period, Purged, Rule, kept, kept_in_words
+from signatures.models import Consent, Decision, Purpose, Signature, Supporter
+from signatures.services import codes
 from signatures.states import State
 
-UNCONFIRMED_KEPT = timedelta(days=7)
-REJECTED_KEPT = timedelta(days=30)
-NETWORK_HASH_KEPT = timedelta(days=28)  # promised within 30: a daily run may be late
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class Purged:
-    """How many signatures went, or would go; and of how many the network is forgotten."""
-
-    unconfirmed: int
-    rejected: int
-    network_hashes: int
+def register() -> None:
+    """Tell the site's purge and the privacy page."""
+    retention.register(Rule("signatures", periods, lambda now, dry_run: purge(now, dry_run=dry_run)))
 
 
-def purge(now: datetime, *, dry_run: bool = False) -> Purged:
-    """Delete unconfirmed signatures after 7 days and rejected ones after 30, each with a supporter left without any.
+def periods() -> Iterable[Period]:
+    yield Period(_("A signature that you do not confirm"), kept_in_words("unconfirmed"))
+    yield Period(_("A signature that we decided not to publish"), kept_in_words("rejected"))
+    yield Period(
+        _("A signature that stands, with what you agreed to"),
+        _("until you withdraw or erase it, or until the campaign ends"),
+    )
+    yield Period(
+        _("A signature that you withdrew, with the record that you agreed and took it back; nothing of it is public"),
+        kept_in_words("withdrawn"),
+    )
+    yield Period(
+        _("A scrambled mark of the network that a form came from, by which floods are found"),
+        kept_in_words("network_hash"),
+    )
+    yield Period(
+        _("If you tell us never to write again: a scrambled mark of your address, from which nobody can read it"),
+        _("for good, so that we can obey you"),
+    )
 
-    The hash of the network that a form came from goes after 28 days, whatever becomes of the signature.
-    A suppressed mailbox keeps its keyed hash, so that "never mail me" goes on working.
+
+def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
+    """Delete signatures whose time is over, each with a supporter of whom nothing else is left.
+
+    The hash of the network that a form came from goes by itself, whatever becomes of the signature. A suppressed
+    mailbox keeps its keyed hash, so that "never mail me" goes on working; and who still wants to be kept in touch
+    stays, because that is a consent of its own.
     """
-    unconfirmed = Signature.objects.unconfirmed().filter(created_at__lt=now - UNCONFIRMED_KEPT)
-    rejected = Signature.objects.filter(state=State.REJECTED, decided_at__lt=now - REJECTED_KEPT)
-    hashed = Signature.objects.exclude(network_hash="").filter(created_at__lt=now - NETWORK_HASH_KEPT)
-    if dry_run:
-        return Purged(unconfirmed.count(), rejected.count(), hashed.count())
-    return Purged(_delete(unconfirmed), _delete(rejected), _forget_networks(hashed))
+    unconfirmed = Signature.objects.unconfirmed().filter(created_at__lt=now - kept("unconfirmed"))
+    rejected = Signature.objects.filter(state=State.REJECTED, decided_at__lt=now - kept("rejected"))
+    of_late = Decision.objects.filter(
+        signature=OuterRef("pk"), to_state=State.WITHDRAWN, made_at__gte=now - kept("withdrawn")
+    )
+    withdrawn = Signature.objects.filter(~Exists(of_late), state=State.WITHDRAWN)
+    left = _no_longer_kept_in_touch(now)
+    hashed = Signature.objects.exclude(network_hash="").filter(created_at__lt=now - kept("network_hash"))
+    delete, forget, clear = (_count, _count, _count) if dry_run else (_delete, _forget_networks, _delete_supporters)
+    return [
+        Purged("unconfirmed signatures", delete(unconfirmed)),
+        Purged("rejected signatures", delete(rejected)),
+        Purged("withdrawn signatures", delete(withdrawn)),
+        Purged("mailboxes without signature or consent", clear(left)),
+        Purged("hashes of networks", forget(hashed)),
+        Purged("counts of typed codes", codes.forget_tries(now, dry_run=dry_run)),
+    ]
+
+
+def _count(old: QuerySet) -> int:
+    return old.count()
+
+
+def _still_kept_in_touch() -> Exists:
+    active = Consent.objects.active().filter(purpose=Purpose.KEEP_IN_TOUCH)
+    return Exists(active.filter(supporter=OuterRef("pk")))
+
+
+def _no_longer_kept_in_touch(now: datetime) -> QuerySet[Supporter]:
+    """Those without a signature whose last consent was taken back as long ago as a withdrawn signature is kept."""
+    took_back = Consent.objects.filter(
+        purpose=Purpose.KEEP_IN_TOUCH, withdrawn_at__lt=now - kept("withdrawn"), supporter__signatures__isnull=True
+    )
+    of_late = Consent.objects.filter(supporter=OuterRef("pk"), withdrawn_at__gte=now - kept("withdrawn"))
+    people = Supporter.objects.filter(pk__in=took_back.values("supporter"), suppressed_at__isnull=True)
+    return people.filter(~_still_kept_in_touch(), ~Exists(of_late), signatures__isnull=True)
 
 
 def _forget_networks(hashed: QuerySet[Signature]) -> int:
@@ -51,9 +100,25 @@ def _delete(old: QuerySet[Signature]) -> int:
         with transaction.atomic():
             # The supporter first, as everywhere: somebody may be signing again at this moment.
             people = [supporter for _, supporter in portion if supporter]
-            list(Supporter.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+            _lock(people)
             still_old = old.filter(pk__in=[signature for signature, _ in portion])
             gone += still_old.count()
             still_old.delete()
-            Supporter.objects.filter(pk__in=people, signatures__isnull=True, suppressed_at__isnull=True).delete()
+            left = Supporter.objects.filter(pk__in=people, signatures__isnull=True, suppressed_at__isnull=True)
+            left.filter(~_still_kept_in_touch()).delete()
     return gone
+
+
+def _delete_supporters(left: QuerySet[Supporter]) -> int:
+    gone = 0
+    while portion := list(left.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        with transaction.atomic():
+            _lock(portion)
+            still_left = list(left.filter(pk__in=portion).values_list("pk", flat=True))
+            Supporter.objects.filter(pk__in=still_left).delete()
+            gone += len(still_left)
+    return gone
+
+
+def _lock(people: list[int]) -> None:
+    list(Supporter.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))

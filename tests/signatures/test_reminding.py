@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from outbox.models import Message
+from personal_data.retention import kept
 from signatures.models import Signature
-from signatures.services import own, reminding, retention
+from signatures.services import own, reminding
 from signatures.services.reminding import Resent
 from signatures.states import State
 from tests import builders
@@ -93,7 +94,7 @@ class TestByItself:
         row = unconfirmed(page)
         remind()
         Signature.objects.filter(pk=row.pk).update(
-            created_at=timezone.now() - retention.UNCONFIRMED_KEPT + timedelta(hours=20)
+            created_at=timezone.now() - kept("unconfirmed") + timedelta(hours=20)
         )
         assert sent_mail() == []
 

@@ -163,6 +163,16 @@ EMAIL_TIMEOUT = 20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 BACKGROUND_LEASE_SECONDS = 60
 
+# --- How long things are kept, in days: the purge deletes by these, and the privacy page says them ---------------
+KEPT_DAYS = {
+    "unconfirmed": 7,  # as long as the link in the confirming mail works
+    "rejected": 30,
+    "withdrawn": 30,
+    "network_hash": 28,  # promised within 30: a daily run may be late
+    "failed_mail": 90,
+    "failed_mail_content": 14,
+}
+
 # --- Browsers -------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

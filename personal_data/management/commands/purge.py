@@ -1,9 +1,9 @@
 """`purge`: delete everywhere what was kept for as long as the site says. Meant to run once a day."""
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-ROOMS = ("purge_signatures", "purge_enquiries")
+from personal_data import retention
 
 
 class Command(BaseCommand):
@@ -13,5 +13,6 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would go, and delete nothing")
 
     def handle(self, *args, dry_run: bool, **options) -> None:
-        for room in ROOMS:
-            call_command(room, dry_run=dry_run, stdout=self.stdout)
+        done = "would be deleted" if dry_run else "deleted"
+        for rule, purged in retention.purge(timezone.now(), dry_run=dry_run):
+            self.stdout.write(f"{rule.name}: {purged.what} {done}: {purged.number}")
