@@ -8,6 +8,7 @@ from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.correction import Correction, Outcome
 from signatures.models.decision import Decision
 from signatures.models.flag import SignatureFlag
+from signatures.models.listed_word import ListedWord
 from signatures.models.page import StatementPage
 from signatures.models.reason import Reason
 from signatures.models.signature import Signature, SignatureWord, Source
@@ -23,6 +24,7 @@ __all__ = [
     "ConsentWording",
     "Correction",
     "Decision",
+    "ListedWord",
     "Outcome",
     "Purpose",
     "Reason",

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from signatures.details import Details, Display
 from signatures.models import Consent, Purpose, Signature, StatementVersion, Supporter
-from signatures.services import transitions
+from signatures.services import automatic, flagging, transitions
 from signatures.states import State
 
 
@@ -39,6 +39,8 @@ def confirm(signature_id: int, details: Details, version_id: int, address: str) 
     signature.save()
     _record_consents(signature, supporter, details)
     transitions.move(signature, State.WAITING)
+    if not flagging.look(signature):
+        automatic.publish(signature)
     return True
 
 

@@ -20,7 +20,7 @@ def show(mailbox: Mailbox) -> list[Section]:
     supporter = Supporter.objects.filter(mailbox_key=mailbox.key).first()
     if supporter is None:
         return []
-    signatures = supporter.signatures.select_related("statement", "version").order_by("pk")
+    signatures = supporter.signatures.select_related("statement", "version").prefetch_related("flags").order_by("pk")
     return [
         Section("mailbox", _("Your mailbox"), (_mailbox(supporter),)),
         Section("signatures", _("Your signatures"), tuple(map(_signature, signatures))),
@@ -65,6 +65,7 @@ def _signature(row: Signature) -> Entry:
         Field("state", _("state"), row.state_label),
         Field("source", _("how it came"), row.get_source_display()),
         Field("network_hash", _("keyed fingerprint of the network it came from"), row.network_hash),
+        Field("flags", _("why we looked twice"), ", ".join(str(flag.reason.label) for flag in row.flags.all())),
         Field("signed_at", _("signed"), row.created_at),
         Field("confirmed_at", _("confirmed"), row.confirmed_at),
         Field("decided_at", _("decided"), row.decided_at),

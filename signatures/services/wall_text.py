@@ -6,6 +6,7 @@ from datetime import datetime
 from signatures import details, names
 from signatures.details import Details
 from signatures.models import Correction, Outcome, Signature, SignatureWord
+from signatures.services import flagging
 
 TEXT_FIELDS = ["first_name", "last_name", "roles", "display", "wall_key", "name_key", "publish_consent_ticked"]
 
@@ -30,6 +31,8 @@ def write(signature: Signature, given: Details) -> None:
     if signature.is_published:
         forget_words(signature)
         index_words(signature)
+    if signature.confirmed_at:
+        flagging.look(signature)  # the reasons to look twice are those of the new text
 
 
 def take_over(correction: Correction, signature: Signature, now: datetime, *, by=None) -> None:
