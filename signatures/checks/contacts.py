@@ -9,10 +9,9 @@ import unicodedata
 from signatures.checks.facts import Facts, Found
 from signatures.checks.word_lists import WordLists
 
-_PHONE = re.compile(r"(?:\d[\s().\-/]{0,2}){6}\d")
-_ENDINGS = (
-    "com|org|net|info|biz|uk|co|eu|io|ru|cn|de|fr|ie|tv|me|ly|gg|app|xyz|top|online|site|shop|store|live|club"
-)
+_PHONE = re.compile(r"(?:\d[\s().\-/]{0,2}){7}\d")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDINGS = "com|org|net|info|biz|uk|co|eu|io|ru|cn|de|fr|ie|tv|me|ly|gg|app|xyz|top|online|site|shop|store|live|club"
 _DOTTED = re.compile(
     rf"""\bhttps?\b | \bwww\b
     | \w(?:\s|[(\[{{<])+(?:dot|punkt|point|punto)(?:\s|[)\]}}>])+(?:{_ENDINGS})\b   # example dot com, (dot)
@@ -21,7 +20,7 @@ _DOTTED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAIL = re.compile(r"@\w|\w@|\w\s*[(\[{<]\s*at\s*[)\]}>]\s*\w|\b\w+\s+at\s+\w+\s+dot\s+\w+", re.IGNORECASE)
+_MAIL = re.compile(rf"@|\w\s*[(\[{{<]\s*at\s*[)\]}}>]\s*\w|\b\w+\s+at\s+\w+\s+dot\s+(?:{_ENDINGS})\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:whats\s?app|telegram|onlyfans|instagram|insta|snapchat|tiktok|youtube|facebook|discord|paypal|bitcoin|crypto"
     r"|viagra|cialis|casino)\b",
@@ -32,7 +31,7 @@ _ELSEWHERE = re.compile(
 def contact_details(facts: Facts, lists: WordLists) -> Found | None:
     """Finds a way to reach somebody; the detail says of which kind."""
     text = unicodedata.normalize("NFKC", f"{facts.name}\n{facts.roles}")
-    if _PHONE.search(text):
+    if _PHONE.search(_YEARS.sub("", text)):
         return Found("contact", "phone")
     if _MAIL.search(text):
         return Found("contact", "email")

@@ -72,7 +72,7 @@ def odd_letters(facts: Facts, lists: WordLists) -> Found | None:
         return Found("odd_letters")
     chunks = [chunk for chunk in re.split(r"[\s\-./']+", names.fold(facts.name)) if chunk]
     whole = "".join(chunks)
-    if any(_reads_oddly(chunk) for chunk in chunks) or (whole.isascii() and _is_key_row(whole)):
+    if any(_reads_oddly(chunk) for chunk in chunks) or _is_key_row(whole, alone=True):
         return Found("odd_letters")
     capitals_inside = max((len(re.findall(r"[a-z][A-Z]", chunk)) for chunk in facts.name.split()), default=0)
     return Found("odd_letters") if capitals_inside > 2 else None
@@ -88,11 +88,13 @@ def _reads_oddly(chunk: str) -> bool:
     return _is_key_row(chunk) or _is_mash(chunk)
 
 
-def _is_key_row(word: str) -> bool:
+def _is_key_row(word: str, *, alone: bool = False) -> bool:
+    """Whether keys stand in `word` as they stand beside each other; `alone`: and all its keys are of that row."""
     return any(
         part in word or part[::-1] in word
         for rows, length in ((_ROWS, 4), (_UPPER_ROWS, 5))
         for row in rows
+        if not alone or set(word) <= set(row)
         for part in (row[start : start + length] for start in range(len(row) - length + 1))
     )
 

@@ -80,7 +80,8 @@ def test_a_throw_away_mailbox_is_flagged(page):
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [("Ada", "Lovelace"), ("ada", "lovelace"), ("Áda", "Lövelace"), ("Lovelace", "Ada"), ("Ada Lovelace", "")]
+    ("first", "last"),
+    [("Ada", "Lovelace"), ("ada", "lovelace"), ("Áda", "Lövelace"), ("Lovelace", "Ada"), ("Ada Lovelace", "")],
 )
 def test_both_who_wait_under_one_name_are_flagged(page, first, last):
     earlier = confirmed(page, email="one@example.org")
