@@ -1,0 +1,71 @@
+"""What card mode shows: one's hand, how far one got, and the last decision to undo."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from signatures.admin import queue as queues
+from signatures.admin.forms import Choice, choices_from, reason_groups
+from signatures.models import Claim, Decision, Reason, Signature, StatementPage
+from signatures.models.signature import SignatureQuerySet
+from signatures.services import claims
+from signatures.states import DECIDED, State
+
+KEYS = {"publish": "p", "reject": "r", "hold": "a"}
+
+
+@dataclass(frozen=True)
+class CardChoice:
+    """A decision's button and the key that presses it."""
+
+    choice: Choice
+    key: str
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What one moderator has in front of them."""
+
+    cards: list[Signature]
+    figures: queues.QueueFigures
+    done_today: int
+    skipped: int
+    last: Decision | None
+    statements: list[StatementPage] = field(default_factory=list)
+
+
+def cards_of(user) -> SignatureQuerySet:
+    """Somebody's cards with what is shown of them, the oldest first."""
+    return queues.for_the_desk().filter(pk__in=claims.in_hand(user).values("pk")).oldest_first()
+
+
+def hand_of(user) -> Hand:
+    cards = list(cards_of(user))
+    recent = queues.recent_decisions(user)
+    return Hand(
+        cards=cards,
+        figures=queues.queue_figures(),
+        done_today=_done_today(user),
+        skipped=Claim.objects.of(user).live(timezone.now()).filter(skipped=True).count(),
+        last=recent[0] if recent else None,
+        statements=queues.statements_with(State.WAITING) if not cards else [],
+    )
+
+
+def card_context() -> dict:
+    """What every card needs besides its signature. One query."""
+    reasons: list[tuple[str, list[Reason]]] = reason_groups()
+    choices = [CardChoice(choice, KEYS[choice.name]) for choice in choices_from(State.WAITING)]
+    return {"choices": choices, "reasons": reasons}
+
+
+def keys_are_on(user) -> bool:
+    """Whether single letters act: the same wish that Wagtail keeps for its own keys, in each account."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return profile is None or profile.keyboard_shortcuts
+
+
+def _done_today(user) -> int:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    made = Decision.objects.filter(made_by=user, made_at__gte=midnight, to_state__in=sorted(DECIDED))
+    return made.filter(undone_by__isnull=True, undoes__isnull=True).count()

@@ -1,0 +1,30 @@
+"""What the desk says after an act, the same for a page and for a script."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from signatures.models import Decision, Signature
+from signatures.services.moderation import AlreadyDecided
+
+
+def page_of(signature: Signature) -> str:
+    """The address of a signature's own page."""
+    return reverse("signatures_signature_modeladmin_inspect", args=[signature.pk])
+
+
+def decided(decision: Decision) -> str:
+    return f"{decision.signature.full_name}: {decision.get_to_state_display()}"
+
+
+def undone(decision: Decision) -> str:
+    facts = {"name": decision.signature.full_name, "state": decision.get_to_state_display()}
+    return _("Undone. %(name)s: %(state)s") % facts
+
+
+def who_was_first(late: AlreadyDecided) -> str:
+    """To whoever was second: nothing changed, and why."""
+    facts = {"name": late.signature.full_name, "state": late.signature.state_label}
+    if late.decision is None or late.decision.by_signer:
+        return _("Nothing changed. %(name)s is %(state)s by now.") % facts
+    facts["who"] = late.decision.made_by or _("somebody who has left")
+    return _("Nothing changed: %(who)s was quicker. %(name)s is %(state)s. You may undo that on its page.") % facts
