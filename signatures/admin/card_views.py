@@ -76,6 +76,8 @@ def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
     except moderation.AlreadyDecided as late:
         page = sentences.page_of(late.signature)
         return _answer(request, sentences.who_was_first(late), HTTPStatus.CONFLICT, page=page)
+    except Signature.DoesNotExist:
+        return _answer(request, sentences.gone(), HTTPStatus.CONFLICT)
     except NoSuchMove as error:
         raise BadRequest("There is no such decision for this signature.") from error
     undo_url = reverse("signatures_admin:card_undo", args=[decision.pk])
@@ -89,6 +91,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.select_related("signature"), pk=decision_id)
     try:
         undone = moderation.undo(decision.pk, by=request.user)
+    except (Signature.DoesNotExist, Decision.DoesNotExist):
+        return _answer(request, sentences.gone(), HTTPStatus.CONFLICT)
     except moderation.AlreadyDecided as late:
         page = sentences.page_of(late.signature)
         return _answer(request, sentences.who_was_first(late), HTTPStatus.CONFLICT, page=page)

@@ -69,6 +69,12 @@ class DecisionForm(forms.Form):
         return first.messages[0] if first and first.code == "wrong_kind" else ""
 
     @property
+    def given(self) -> dict:
+        """After validation: what `moderation.decide` is to be asked."""
+        kept = {name: self.cleaned_data[name] for name in ("seen_text", "reason", "note")}
+        return {"to": self.to_state, "seen": self.seen_state, **kept}
+
+    @property
     def to_state(self) -> State:
         return DECISIONS[self.cleaned_data["decision"]]
 

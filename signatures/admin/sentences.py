@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from signatures.models import Decision, Signature
-from signatures.services.moderation import AlreadyDecided
+from signatures.services.moderation import AlreadyDecided, TextChanged
 
 
 def page_of(signature: Signature) -> str:
@@ -21,9 +21,16 @@ def undone(decision: Decision) -> str:
     return _("Undone. %(name)s: %(state)s") % facts
 
 
+def gone() -> str:
+    return _("Nothing changed: its signer erased this signature.")
+
+
 def who_was_first(late: AlreadyDecided) -> str:
     """To whoever was second: nothing changed, and why."""
     facts = {"name": late.signature.full_name, "state": late.signature.state_label}
+    if isinstance(late, TextChanged):
+        text = _("Nothing changed: the text was corrected meanwhile. Now it reads %(name)s. Please look again.")
+        return text % facts
     if late.decision is None or late.decision.by_signer:
         return _("Nothing changed. %(name)s is %(state)s by now.") % facts
     facts["who"] = late.decision.made_by or _("somebody who has left")

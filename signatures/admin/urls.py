@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatures.admin import corrections, views
+from signatures.admin import card_views, corrections, fixing, views
 
 app_name = "signatures_admin"
 
@@ -13,5 +13,13 @@ urlpatterns = [
     path("corrections/", corrections.waiting, name="corrections"),
     path("corrections/<int:correction_id>/settle/", corrections.settle, name="correction_settle"),
     path("corrections/<int:correction_id>/undo/", corrections.undo, name="correction_undo"),
+    path("cards/", card_views.hand, name="cards"),
+    path("cards/take/", card_views.take, name="card_take"),
+    path("cards/leave/", card_views.leave, name="card_leave"),
+    path("cards/keys/", card_views.keys, name="card_keys"),
+    path("cards/<int:signature_id>/decide/", card_views.decide, name="card_decide"),
+    path("cards/<int:signature_id>/skip/", card_views.skip, name="card_skip"),
+    path("cards/undo/<int:decision_id>/", card_views.undo, name="card_undo"),
+    path("correct/<int:signature_id>/", fixing.correct, name="correct"),
     path("address/<int:signature_id>/", views.address, name="address"),
 ]

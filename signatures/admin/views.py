@@ -12,8 +12,10 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from signatures.admin import queue as queues
+from signatures.admin import sentences
 from signatures.admin.forms import DecisionForm, choices_from, reason_groups
 from signatures.admin.log_actions import SEE_ADDRESS
+from signatures.admin.sentences import page_of
 from signatures.models import Correction, Decision, Signature
 from signatures.permissions import can_moderate, can_see_address, only_if
 from signatures.services import moderation
@@ -55,15 +57,7 @@ def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
         messages.error(request, form.wrong_reason)
         return redirect(_back(request, signature))
     try:
-        decision = moderation.decide(
-            signature.pk,
-            form.to_state,
-            by=request.user,
-            seen=form.seen_state,
-            seen_text=form.cleaned_data["seen_text"],
-            reason=form.cleaned_data["reason"],
-            note=form.cleaned_data["note"],
-        )
+        decision = moderation.decide(signature.pk, by=request.user, **form.given)
     except Signature.DoesNotExist:
         _tell_that_it_is_gone(request)
         return redirect("signatures_admin:queue")
@@ -72,7 +66,7 @@ def decide(request: HttpRequest, signature_id: int) -> HttpResponse:
     except NoSuchMove as error:
         raise BadRequest("There is no such decision for this signature.") from error
     else:
-        messages.success(request, f"{signature.full_name}: {decision.get_to_state_display()}")
+        messages.success(request, sentences.decided(decision))
     return redirect(_back(request, signature))
 
 
@@ -89,8 +83,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     except moderation.AlreadyDecided as late:
         _tell_who_was_first(request, late)
     else:
-        name, state = decision.signature.full_name, undone.get_to_state_display()
-        messages.success(request, _("Undone. %(name)s: %(state)s") % {"name": name, "state": state})
+        messages.success(request, sentences.undone(undone))
     return redirect(_back(request, decision.signature))
 
 
@@ -107,7 +100,7 @@ def address(request: HttpRequest, signature_id: int) -> HttpResponse:
         "address": signature.supporter.address if signature.supporter else "",
         "breadcrumbs": [
             {"url": reverse("signatures_signature_modeladmin_index"), "label": _("Signatures")},
-            {"url": _page_of(signature), "label": signature.full_name},
+            {"url": page_of(signature), "label": signature.full_name},
             {"url": "", "label": _("Email address")},
         ],
     }
@@ -115,24 +108,12 @@ def address(request: HttpRequest, signature_id: int) -> HttpResponse:
 
 
 def _tell_that_it_is_gone(request: HttpRequest) -> None:
-    messages.warning(request, _("Nothing changed: its signer erased this signature."))
+    messages.warning(request, sentences.gone())
 
 
 def _tell_who_was_first(request: HttpRequest, late: moderation.AlreadyDecided) -> None:
-    facts = {"name": late.signature.full_name, "state": late.signature.state_label}
-    if isinstance(late, moderation.TextChanged):
-        text = _("Nothing changed: its signer corrected the text meanwhile. Now it reads %(name)s. Please look again.")
-    elif late.decision is None or late.decision.by_signer:
-        text = _("Nothing changed. %(name)s is %(state)s by now.")
-    else:
-        facts["who"] = late.decision.made_by or _("somebody who has left")
-        text = _("Nothing changed: %(who)s was quicker. %(name)s is %(state)s. You may undo that on its page.")
-    page = messages.button(_page_of(late.signature), _("Open it"))
-    messages.warning(request, text % facts, buttons=[page])
-
-
-def _page_of(signature: Signature) -> str:
-    return reverse("signatures_signature_modeladmin_inspect", args=[signature.pk])
+    page = messages.button(page_of(late.signature), _("Open it"))
+    messages.warning(request, sentences.who_was_first(late), buttons=[page])
 
 
 def _number(text: str) -> int | None:
@@ -143,7 +124,7 @@ def _number(text: str) -> int | None:
 def _back(request: HttpRequest, signature: Signature) -> str:
     """Where the post came from: the signature's page, or the same tab of the queue with its filter."""
     if request.POST.get("after") == "inspect":
-        return _page_of(signature)
+        return page_of(signature)
     kept = {name: request.POST[name] for name in ("show", "statement") if request.POST.get(name)}
     if kept.get("show") not in queues.SHOWN_STATES:
         kept.pop("show", None)

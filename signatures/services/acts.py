@@ -38,9 +38,10 @@ def begin(kind: Act.Kind, to: State, *, by, reason: Reason | None = None, note: 
 
 
 @transaction.atomic
-def decide_portion(act: Act, seen: Mapping[int, State], *, by) -> Outcome:
+def decide_portion(act: Act, seen: Mapping[int, State], *, by, seen_texts: Mapping[int, str] | None = None) -> Outcome:
     """Move each signature in `seen` (its id, and the state it was seen in) to where the act moves them.
 
+    `seen_texts` are the `text_mark`s of what was on a screen; one that reads otherwise by now is left alone.
     Those that the act has moved before are passed over, so that a portion may be repeated.
     Raises: PermissionDenied.
     """
@@ -50,7 +51,9 @@ def decide_portion(act: Act, seen: Mapping[int, State], *, by) -> Outcome:
     outcome = Outcome(cursor=max(seen, default=None))
     for pk in sorted(set(seen) - before):
         signature = rows.get(pk)
-        if signature is None or signature.state != seen[pk] or needed_for(seen[pk], to) is None:
+        text = (seen_texts or {}).get(pk)
+        changed = signature is None or signature.state != seen[pk] or (text and text != signature.text_mark)
+        if changed or needed_for(seen[pk], to) is None:
             outcome.left.append(pk)
             continue
         decision = transitions.move(signature, to, by=by, reason=act.reason, note=act.note, act=act)
@@ -60,11 +63,11 @@ def decide_portion(act: Act, seen: Mapping[int, State], *, by) -> Outcome:
     return outcome
 
 
-def decide(act: Act, seen: Mapping[int, State], *, by) -> Outcome:
+def decide(act: Act, seen: Mapping[int, State], *, by, seen_texts: Mapping[int, str] | None = None) -> Outcome:
     """All of `seen`, portion by portion. Raises: PermissionDenied."""
     whole = Outcome()
     for ids in _portions(sorted(seen)):
-        whole.add(decide_portion(act, {pk: seen[pk] for pk in ids}, by=by))
+        whole.add(decide_portion(act, {pk: seen[pk] for pk in ids}, by=by, seen_texts=seen_texts))
     return whole
 
 
@@ -92,6 +95,9 @@ def undo_portion(undo: Act, *, by, after: int = 0, size: int = PORTION) -> Outco
     for pk, decision in decisions.items():
         if latest.get(pk) != decision.pk:
             outcome.left += [] if pk in done else [pk]
+            continue
+        if decision.from_state == State.PUBLISHED and moderation.corrected_since(decision):
+            outcome.left.append(pk)
             continue
         moved = transitions.move(rows[pk], State(decision.from_state), by=by, undoes=decision, act=undo)
         moderation.record(moved, "signatures.undo")

@@ -66,14 +66,15 @@ def undo(decision_id: int, *, by) -> Decision:
     last = _last(signature)
     if undone.by_signer or last is None or last.pk != undone.pk:
         raise AlreadyDecided(signature, last)
-    if undone.from_state == State.PUBLISHED and _corrected_since(undone):
+    if undone.from_state == State.PUBLISHED and corrected_since(undone):
         raise TextChanged(signature, last)  # back on the wall would go what nobody has read
     decision = transitions.move(signature, State(undone.from_state), by=by, undoes=undone)
     record(decision, "signatures.undo")
     return decision
 
 
-def _corrected_since(decision: Decision) -> bool:
+def corrected_since(decision: Decision) -> bool:
+    """Whether its signer changed the text since: nobody has read what an undo would put back on the wall."""
     applied = decision.signature.corrections.filter(by_signer=True, outcome=Outcome.APPLIED)
     return applied.filter(settled_at__gte=decision.made_at).exists()
 
