@@ -17,6 +17,7 @@ from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk
 from signatures.models import Signature, StatementVersion
 from signatures.permissions import can_moderate, can_see_address, can_see_signatures
+from signatures.states import CONFIRMED
 
 
 class LookOnlyAdmin(ModelAdmin):
@@ -87,6 +88,8 @@ class SignatureAdmin(LookOnlyAdmin):
     def more_to_inspect(self, request, instance: Signature) -> dict:
         return {
             "decisions": instance.decisions.select_related("made_by", "reason").order_by("-pk"),
+            "corrections": instance.corrections.select_related("made_by").order_by("-pk"),
+            "may_correct": can_moderate(request.user) and instance.state in CONFIRMED,
             "looks": looks_at_address(instance),
             "choices": choices_from(instance.state) if can_moderate(request.user) else (),
             "reasons": reason_groups(),
