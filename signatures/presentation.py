@@ -8,12 +8,20 @@ from signatures.counts import signature_count
 from signatures.forms import SigningForm
 from signatures.models import Signature, StatementPage
 from signatures.models.signature import SignatureQuerySet
+from switches import present as switches
 
 NEWEST_ON_PAGE = 12
 
 
+def names_are_hidden() -> bool:
+    """Whether an emergency switch hides all names, here and wherever else the public could read one."""
+    return switches.on().hides_names
+
+
 def newest_signatures(statement: StatementPage, number: int) -> SignatureQuerySet:
     """The latest names on the statement's wall."""
+    if names_are_hidden():
+        return Signature.objects.none()
     on_the_wall = Signature.objects.for_statement(statement).on_the_wall()
     shown = on_the_wall.order_by("-published_at", "-pk").only("first_name", "last_name", "roles", "display")
     return shown[:number]
@@ -26,13 +34,15 @@ def statement_context(page: StatementPage, request: HttpRequest, form: SigningFo
     """
     is_preview = getattr(request, "is_preview", False)
     source = sources.known(request.GET.get(sources.QUERY_KEY))
+    pause = switches.on().pause_of(page.pk) if page.signing_open and not is_preview else ""
     return {
         "version": page.version,
         "form": form or SigningForm(statement=page, initial={"source": source}),
         # A network that is given an address with a word must find that address in the page: it links what it finds.
         "shared_url": sources.tagged(page.full_url or "", sources.SourceTag(source)) if source else "",
         "form_action": reverse("signatures:sign", args=[page.pk]) if page.pk else "",
-        "signing_open": page.signing_open and (page.version is not None or is_preview),
+        "signing_open": page.signing_open and (page.version is not None or is_preview) and not pause,
+        "pause": pause,
         "count": signature_count(page),
         "newest": newest_signatures(page, NEWEST_ON_PAGE),
         "wall_url": page.wall_url,

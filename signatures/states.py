@@ -12,11 +12,11 @@
                        │ └─ corrects and hides ───┼─┘
                        │                          │ (from published alone)
                        └─ the site publishes ─────┘
-                          (that one alone)
+                          (or sets aside)
 
 The signer's own moves are drawn with their verb; "decides" and "undo" need `MODERATE`. The site publishes where a
-statement says so and no check flags the signature. A correction that leaves the old text up until it is checked
-moves nothing: the signature stays published.
+statement says so and no check flags the signature, and sets new ones aside while an emergency switch says so. A
+correction that leaves the old text up until it is checked moves nothing: the signature stays published.
 This module is pure: no model, no query, no request.
 """
 
@@ -69,9 +69,12 @@ def needed_for(old: State, new: State) -> str | None:
 
 
 # What the site may do by itself, besides whoever else may: anything more would be a decision.
-SITE_MOVES = frozenset({(State.WAITING, State.PUBLISHED)})
+SITE_MOVES = frozenset({(State.WAITING, State.PUBLISHED), (State.WAITING, State.HELD)})
 
 
 def site_may(old: State, new: State) -> bool:
-    """Whether the site itself may move a signature from `old` to `new`; whether it should is the statement's option."""
+    """Whether the site itself may move a signature from `old` to `new`.
+
+    Whether it should publish is the statement's option; whether it should set aside, an emergency switch's.
+    """
     return (old, new) in SITE_MOVES

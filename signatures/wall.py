@@ -66,6 +66,9 @@ class WallPage:
     last_url: str | None
 
 
+NOTHING = WallPage(names=[], first_url=None, previous_url=None, next_url=None, last_url=None)
+
+
 class _Newest:
     """Order by time of publication, the latest first."""
 

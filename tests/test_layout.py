@@ -21,6 +21,7 @@ APPS = {
     "sharing",
     "signatures",
     "staff",
+    "switches",
     "typesetting",
     "vault",
 }
@@ -35,6 +36,7 @@ MAY_IMPORT = {
     "staff": set(),
     "personal_data": set(),
     "background": set(),
+    "switches": set(),
     "outbox": {"personal_data", "vault"},
     "campaign_pages": {"sharing", "typesetting"},
     "home": {"campaign_pages.blocks", "typesetting"},
@@ -46,6 +48,7 @@ MAY_IMPORT = {
         "public_forms",
         "sharing",
         "staff",
+        "switches",
         "typesetting",
         "vault",
     },

@@ -2,11 +2,16 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from signatures.details import Details, Display
 from signatures.models import Consent, Purpose, Signature, StatementVersion, Supporter
 from signatures.services import automatic, flagging, transitions
-from signatures.states import State
+from signatures.states import Mover, State
+from switches import present as switches
+
+# Stored in one language, as whatever stands in a decision.
+HELD_NOTE = gettext_noop("Everything new was set aside at that time (emergency switch).")
 
 
 class ChangedMeanwhile(Exception):
@@ -39,7 +44,10 @@ def confirm(signature_id: int, details: Details, version_id: int, address: str) 
     signature.save()
     _record_consents(signature, supporter, details)
     transitions.move(signature, State.WAITING)
-    if not flagging.look(signature):
+    flagged = flagging.look(signature)
+    if switches.on_now().holds_new:
+        transitions.move(signature, State.HELD, by=Mover.SITE, note=HELD_NOTE)
+    elif not flagged:
         automatic.publish(signature)
     return True
 

@@ -11,6 +11,7 @@ from signatures import wall as walls
 from signatures.counts import COUNT_SECONDS, signature_count, uncounted_names
 from signatures.embedding import Embedding
 from signatures.models import StatementPage
+from signatures.presentation import names_are_hidden
 
 
 @require_safe
@@ -32,7 +33,8 @@ def wall(request: HttpRequest, page_path: str) -> HttpResponse:
     if statement is None:
         return other_page(request, f"{page_path}signatures/")
     asked = walls.WallRequest.from_query(request.GET)
-    shown = walls.page_of_names(statement, asked)
+    names_hidden = names_are_hidden()
+    shown = walls.NOTHING if names_hidden else walls.page_of_names(statement, asked)
     context = {
         "statement": statement,
         "count": signature_count(statement),
@@ -46,6 +48,7 @@ def wall(request: HttpRequest, page_path: str) -> HttpResponse:
         "letters": walls.letters(asked),
         "newest_url": "./",
         "by_letter_url": "?order=letter",
+        "names_hidden": names_hidden,
         "hidden_count": uncounted_names(statement),
         "indexed": statement.wall_indexed,
     }

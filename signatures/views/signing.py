@@ -20,6 +20,7 @@ from signatures.presentation import statement_context
 from signatures.services import codes, signing
 from signatures.tokens import BadToken, ExpiredToken
 from signatures.views.private import private_page
+from switches import present as switches
 from vault.ciphers import Unreadable, decrypt, encrypt
 
 SENT_SECONDS = int(codes.PAGE_GOOD_FOR.total_seconds())
@@ -35,7 +36,10 @@ def sign(request: HttpRequest, statement_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(statement.url)
     form = SigningForm(request.POST, statement=statement)
-    if not statement.signing_open or statement.version is None or not form.is_valid():
+    pause = switches.on_now().pause_of(statement.pk)
+    if not statement.signing_open or statement.version is None or not form.is_valid() or pause:
+        if pause and form.is_valid():
+            form.add_error(None, pause)
         return _page_with_form(request, statement, form, status=422)
     version = StatementVersion.objects.filter(pk=form.version_id, statement=statement).first()
     if version is None:

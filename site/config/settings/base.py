@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "sharing",
     "outbox",
     "background",
+    "switches",
     "django_tasks",
     "django_tasks_db",
     "vault",
