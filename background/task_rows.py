@@ -71,7 +71,8 @@ def keep_no_values() -> None:
 
 
 def _forget_words(sender, task_result, **kwargs) -> None:
-    if issubclass(sender, DatabaseBackend) and task_result.status == TaskResultStatus.FAILED:
+    has_row = isinstance(task_result.task.get_backend(), DatabaseBackend)
+    if has_row and task_result.status == TaskResultStatus.FAILED:
         kind = task_result.errors[0].exception_class_path if task_result.errors else ""
         log.error("task %s failed: %s", task_result.task.name, kind)
         DBTaskResult.objects.filter(pk=task_result.id).update(traceback="")

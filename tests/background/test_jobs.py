@@ -65,6 +65,7 @@ def test_a_job_is_done_in_portions(task_rows_wait):
     assert (job.state, job.done, job.result) == (State.DONE, 25, {"counted": 25})
     assert counted(job) == 25
     assert job.ended_at
+    assert states() == [TaskResultStatus.SUCCESSFUL]
 
 
 def test_where_tasks_are_done_at_once_so_are_jobs():
