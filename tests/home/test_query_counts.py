@@ -13,7 +13,7 @@ from tests.test_layout import APPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-MOST = 30  # of any page with nothing cached; the site, its settings and the two menus take 8 of them
+MOST = 30  # of any page with nothing cached; the site, its settings and the two menus take 8 of them, the switches 1
 MORE = 10  # how many pages of a kind are added
 
 

@@ -15,31 +15,31 @@ from tests.signatures.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
-# With nothing in the cache. Every page has these 8: the site (by its host, and again for its settings) 2, settings 1,
-# the page itself 1, and a menu at its head and one at its foot with the restrictions of views 2 each.
+# With nothing in the cache. Every page has these 9: the site (by its host, and again for its settings) 2, settings 1,
+# switches 1, the page itself 1, and a menu at its head and one at its foot with the restrictions of views 2 each.
 READING = {
-    "/": 17,  # and: aliases 1, restrictions 1, the statement 1, count 1, newest names 1, actions 2, news 2
-    "/statement/": 15,  # and: the way down to it 2, aliases 1, restrictions 1, version 1, count 1, newest names 1
-    "/statement/signatures/": 13,  # and: the way down to it 2, names 1, count 1, those without a name 1
-    "/statement/signatures/?order=letter": 13,
-    "/statement/signatures/?letter=l": 13,
-    "/statement/signatures/?letter=z": 14,  # nobody from there on: looked for once more, from the end
-    "/statement/signatures/?end=1": 13,
-    "/statement/signatures/?q=love": 13,
-    "/statement/?source=whatsapp": 15,
-    "/statement/share/": 14,  # and: the way down to it 2, count 1, the actions 1, the site of the page 2
+    "/": 18,  # and: aliases 1, restrictions 1, the statement 1, count 1, newest names 1, actions 2, news 2
+    "/statement/": 16,  # and: the way down to it 2, aliases 1, restrictions 1, version 1, count 1, newest names 1
+    "/statement/signatures/": 14,  # and: the way down to it 2, names 1, count 1, those without a name 1
+    "/statement/signatures/?order=letter": 14,
+    "/statement/signatures/?letter=l": 14,
+    "/statement/signatures/?letter=z": 15,  # nobody from there on: looked for once more, from the end
+    "/statement/signatures/?end=1": 14,
+    "/statement/signatures/?q=love": 14,
+    "/statement/?source=whatsapp": 16,
+    "/statement/share/": 15,  # and: the way down to it 2, count 1, the actions 1, the site of the page 2
     "/statement/count.json": 5,  # site 1, the way down 3, count 1
     "/statement/badge.svg": 5,
     "/statement/embed/": 7,  # and settings 2
     "/counts.json": 4,  # site 2, statements 1, count 1
 }
-# Statement, its version, the version on the screen 3; savepoint 2; mailbox made and locked 2; signature sought and
-# written 2; outbox looked at and written 2.
+# Statement, its version, the version on the screen 3; switches 1; savepoint 2; mailbox made and locked 2; signature sought
+# and written 2; outbox looked at and written 2.
 SIGNING = {
-    "a new mailbox": 11,
-    "unconfirmed": 11,
-    "published": 10,  # nothing written to the signature
-    "suppressed": 7,  # neither signature nor mail
+    "a new mailbox": 12,
+    "unconfirmed": 12,
+    "published": 11,  # nothing written to the signature
+    "suppressed": 8,  # neither signature nor mail
 }
 
 
