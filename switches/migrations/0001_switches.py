@@ -6,34 +6,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Switch',
+            name="Switch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pause', 'Pause signing'), ('hold', 'Set everything new aside'), ('hide', 'Hide all names'), ('notice', 'Notice on every page')], max_length=10, verbose_name='switch')),
-                ('text', models.CharField(blank=True, max_length=400, verbose_name='what visitors read')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('on_at', models.DateTimeField(verbose_name='on since')),
-                ('off_at', models.DateTimeField(null=True, verbose_name='off since')),
-                ('off_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='turned off by')),
-                ('on_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='turned on by')),
-                ('statement', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pause", "Pause signing"),
+                            ("hold", "Set everything new aside"),
+                            ("hide", "Hide all names"),
+                            ("notice", "Notice on every page"),
+                        ],
+                        max_length=10,
+                        verbose_name="switch",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=400, verbose_name="what visitors read")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("on_at", models.DateTimeField(verbose_name="on since")),
+                ("off_at", models.DateTimeField(null=True, verbose_name="off since")),
+                (
+                    "off_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="turned off by",
+                    ),
+                ),
+                (
+                    "on_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="turned on by",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.page",
+                        verbose_name="statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'switch',
-                'verbose_name_plural': 'emergency switches',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['-on_at', '-id'], name='switch_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pause', 'hold', 'hide', 'notice'])), name='switch_kind_known'), models.CheckConstraint(condition=models.Q(('kind', 'pause'), ('statement__isnull', True), _connector='OR'), name='switch_statement_only_to_pause'), models.UniqueConstraint(condition=models.Q(('off_at__isnull', True), ('statement__isnull', True)), fields=('kind',), name='switch_on_once'), models.UniqueConstraint(condition=models.Q(('off_at__isnull', True), ('statement__isnull', False)), fields=('statement',), name='switch_on_once_a_statement')],
+                "verbose_name": "switch",
+                "verbose_name_plural": "emergency switches",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["-on_at", "-id"], name="switch_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pause", "hold", "hide", "notice"])), name="switch_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "pause"), ("statement__isnull", True), _connector="OR"),
+                        name="switch_statement_only_to_pause",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("off_at__isnull", True), ("statement__isnull", True)),
+                        fields=("kind",),
+                        name="switch_on_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("off_at__isnull", True), ("statement__isnull", False)),
+                        fields=("statement",),
+                        name="switch_on_once_a_statement",
+                    ),
+                ],
             },
         ),
     ]

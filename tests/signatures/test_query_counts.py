@@ -33,8 +33,8 @@ READING = {
     "/statement/embed/": 7,  # and settings 2
     "/counts.json": 4,  # site 2, statements 1, count 1
 }
-# Statement, its version, the version on the screen 3; switches 1; savepoint 2; mailbox made and locked 2; signature sought
-# and written 2; outbox looked at and written 2.
+# Statement, its version, the version on the screen 3; switches 1; savepoint 2; mailbox made and locked 2; signature
+# sought and written 2; outbox looked at and written 2.
 SIGNING = {
     "a new mailbox": 12,
     "unconfirmed": 12,
