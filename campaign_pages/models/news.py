@@ -45,7 +45,9 @@ class NewsQuerySet(PageQuerySet):
     def latest(self) -> "NewsQuerySet":
         """What visitors may see, the newest first, with all that a list shows of it."""
         shown = self.live().public().order_by("-date", "-pk")
-        return shown.select_related("picture").prefetch_related("picture__renditions", "topics")
+        return shown.select_related("picture", "related_action__actionpage").prefetch_related(
+            "picture__renditions", "topics"
+        )
 
 
 class NewsIndexPage(BasePage):
@@ -177,6 +179,12 @@ class NewsPage(WithPicture, BasePage):
     class Meta:
         verbose_name = _("news post")
         verbose_name_plural = _("news posts")
+
+    @property
+    def cut(self) -> str:
+        """Which of our cuts stands for a post without a picture: that of its action, or a newspaper."""
+        action = getattr(self.related_action, "actionpage", None)
+        return action.icon if action else "news"
 
     @property
     def introduction(self) -> str:
