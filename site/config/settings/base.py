@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.public_pages.PublicPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.BadPathMiddleware",
     "config.middleware.CookielessPublicMiddleware",
@@ -143,6 +144,8 @@ SHARED_STYLESHEETS = [
 ]
 LOCAL_RUN = False  # demo logins and invented signers are made in a local run only
 SERVE_MEDIA = False  # a local run serves uploads itself; in production the web server in front does
+
+PAGE_SECONDS = 30  # how long anybody may keep a public page; the wall is to be at most 60 seconds old
 
 # --- Limits ---------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor needs many; public forms have a limit of their own
