@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.harness.chromium import launch_options  # noqa: E402
+from tests.harness.chromium import launch_options
 
 MOST = 60_000
 PAGES = {

@@ -27,7 +27,8 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def cut(name: str) -> SafeString:
     """One of our own cuts, as large as the style sheet says. It is decoration: the words beside it say the same."""
-    return _used("img/cuts.svg", name if name in CUTS else Icon.PLACARD, "cut", 96, 96)
+    file = "swallow" if name == "swallow" else "cuts"  # the swallow is on every page, the others on few
+    return _used(f"img/{file}.svg", name if name in CUTS else Icon.PLACARD, "cut", 96, 96)
 
 
 @register.simple_tag

@@ -65,10 +65,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.middleware.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.public_pages.PublicPagesMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.BadPathMiddleware",
     "config.middleware.CookielessPublicMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
