@@ -45,6 +45,7 @@ PAGES = (
     "news/first-weeks",
     "about",
     "write-to-your-representatives",
+    "profile-frame",
 )
 NO_FIELDS = ("type", "slug", "parent")
 HOME = "home"

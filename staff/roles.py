@@ -27,6 +27,10 @@ RIGHTS: Final[Table] = {
     "campaign_pages.add_newstopic": _ORGANISERS,
     "campaign_pages.change_newstopic": _ORGANISERS,
     "campaign_pages.delete_newstopic": _ORGANISERS,
+    # frames for profile pictures; the page that offers them is published like any other
+    "profile_frames.add_profileframe": _EDITORS,
+    "profile_frames.change_profileframe": _ORGANISERS,
+    "profile_frames.delete_profileframe": _ORGANISERS,
     # signatures: names, roles, flags and the domain of the address
     "signatures.view_signature": _MODERATORS,
     "signatures.moderate_signature": _MODERATORS,

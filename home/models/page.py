@@ -64,6 +64,7 @@ class HomePage(Page):
         "campaign_pages.NewsIndexPage",
         "enquiries.ContactPage",
         "enquiries.SpeakerRequestPage",
+        "profile_frames.ProfileFramePage",
         STATEMENT_PAGE,
     )
     page_description = _("The front page of the site.")

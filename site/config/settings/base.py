@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "campaign_pages",
     "signatures",
     "enquiries",
+    "profile_frames",
     "public_forms",
     "personal_data",
     "sharing",

@@ -1,0 +1,1 @@
+"""Frames that supporters lay over their profile pictures, on their own devices."""
