@@ -75,6 +75,8 @@ OURS = {
     ("get", "list"): DESK,
     ("get", "signature"): DESK,
     ("get", "versions"): DESK,
+    ("get", "charts"): TOP,
+    ("get", "charts_csv"): TOP,
     ("get", "version"): DESK,
     ("post", "decide"): DESK,
     ("post", "undo"): DESK,
@@ -103,6 +105,8 @@ def address_of(name: str) -> str:
     return {
         "queue": reverse("signatures_admin:queue"),
         "list": listed,
+        "charts": reverse("signatures_admin:charts"),
+        "charts_csv": reverse("signatures_admin:charts_csv"),
         "list?export=csv": f"{listed}?export=csv",
         "signature": reverse("signatures_signature_modeladmin_inspect", args=[signature.pk]),
         "versions": reverse("signatures_statementversion_modeladmin_index"),

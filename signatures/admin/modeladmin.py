@@ -16,7 +16,7 @@ from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper,
 from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk
 from signatures.models import Signature, StatementVersion
-from signatures.permissions import can_moderate, can_see_address, can_see_signatures
+from signatures.permissions import can_moderate, can_see_address, can_see_charts, can_see_signatures
 from signatures.states import CONFIRMED
 
 
@@ -121,6 +121,16 @@ class QueueMenuItem(MenuItem):
         return can_moderate(request.user)
 
 
+class ChartsMenuItem(MenuItem):
+    """The figures, for those who may see them."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Charts"), reverse("signatures_admin:charts"), icon_name="view", order=900)
+
+    def is_shown(self, request) -> bool:
+        return can_see_charts(request.user)
+
+
 class SignaturesGroup(ModelAdminGroup):
     menu_label = _("Signatures")
     menu_icon = "group"
@@ -128,4 +138,4 @@ class SignaturesGroup(ModelAdminGroup):
     items = (SignatureAdmin, StatementVersionAdmin)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        return [QueueMenuItem(), *super().get_submenu_items()]
+        return [QueueMenuItem(), *super().get_submenu_items(), ChartsMenuItem()]

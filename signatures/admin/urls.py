@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatures.admin import card_views, corrections, fixing, views
+from signatures.admin import card_views, chart_views, corrections, fixing, views
 
 app_name = "signatures_admin"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("queue/", views.queue, name="queue"),
     path("queue/<int:signature_id>/decide/", views.decide, name="decide"),
     path("queue/undo/<int:decision_id>/", views.undo, name="undo"),
+    path("charts/", chart_views.charts, name="charts"),
+    path("charts/signatures.csv", chart_views.charts_csv, name="charts_csv"),
     path("corrections/", corrections.waiting, name="corrections"),
     path("corrections/<int:correction_id>/settle/", corrections.settle, name="correction_settle"),
     path("corrections/<int:correction_id>/undo/", corrections.undo, name="correction_undo"),

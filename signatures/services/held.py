@@ -64,6 +64,7 @@ def _signature(row: Signature) -> Entry:
         Field("address_typed", _("email address as typed last"), row.address_typed),
         Field("state", _("state"), row.state_label),
         Field("source", _("how it came"), row.get_source_display()),
+        Field("source_tag", _("by which kind of link"), row.source_tag),
         Field("network_hash", _("keyed fingerprint of the network it came from"), row.network_hash),
         Field("flags", _("why we looked twice"), ", ".join(str(flag.reason.label) for flag in row.flags.all())),
         Field("signed_at", _("signed"), row.created_at),

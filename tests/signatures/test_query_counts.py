@@ -27,7 +27,7 @@ READING = {
     "/statement/signatures/?end=1": 14,
     "/statement/signatures/?q=love": 14,
     "/statement/?source=whatsapp": 16,
-    "/statement/share/": 15,  # and: the way down to it 2, count 1, the actions 1, the site of the page 2
+    "/statement/share/": 16,  # and: the way down to it 2, count 1, the site of the page 2, the actions 1, the frames 1
     "/statement/count.json": 5,  # site 1, the way down 3, count 1
     "/statement/badge.svg": 5,
     "/statement/embed/": 7,  # and settings 2
