@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from enquiries import links, texts
-from enquiries.models import ContactPage, Enquiry, EnquiryNotice, SpeakerRequestPage
+from enquiries.models import FORM_PAGES, Enquiry, EnquiryNotice
 from enquiries.models.page import EnquiryFormPage
 from enquiries.placeholders import fill
-from enquiries.questions import Kind
 from enquiries.services.receiving import ANSWER_MAIL, NOTICE_MAIL
 from enquiries.states import State
 from outbox import renderers
 from outbox.models import Message
 
-PAGES = {Kind.CONTACT: ContactPage, Kind.SPEAKER: SpeakerRequestPage}
 DONE = (State.CLOSED, State.QUARANTINED)
 
 
@@ -96,7 +94,7 @@ def _mail(
 
 
 def _page(enquiry: Enquiry) -> EnquiryFormPage | None:
-    return PAGES[Kind(enquiry.kind)].objects.filter(pk=enquiry.page_id).first()
+    return FORM_PAGES[enquiry.kind].objects.filter(pk=enquiry.page_id).first()
 
 
 def _campaign(page: EnquiryFormPage | None) -> str:

@@ -184,4 +184,23 @@ class SpeakerForm(EnquiryForm):
     )
 
 
-FORMS: dict[str, type[EnquiryForm]] = {Kind.CONTACT: ContactForm, Kind.SPEAKER: SpeakerForm}
+class ComplaintForm(EnquiryForm):
+    complaint_about = _choice(questions.COMPLAINT_ABOUT, _("Please choose what it is about."))
+    what_happened = CleanField(
+        questions.WHAT_HAPPENED,
+        5_000,
+        _("Please tell us what happened."),
+        help_text=_("When, where, and who was there, as far as you remember."),
+        tidy=texts.prose,
+        widget=_box(rows=8),
+    )
+    remedy = CleanField(questions.REMEDY, 2_000, tidy=texts.prose, widget=_box(rows=3))
+
+    field_order = ("complaint_about", "what_happened", "remedy", "name", "email", "form_token", "website")
+
+
+FORMS: dict[str, type[EnquiryForm]] = {
+    Kind.CONTACT: ContactForm,
+    Kind.SPEAKER: SpeakerForm,
+    Kind.COMPLAINT: ComplaintForm,
+}

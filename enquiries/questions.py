@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(TextChoices):
     CONTACT = "contact", _("message")
     SPEAKER = "speaker", _("speaker request")
+    COMPLAINT = "complaint", _("complaint")
 
 
 class Topic(TextChoices):
@@ -18,6 +19,14 @@ class Topic(TextChoices):
     IDEA = "idea", _("An idea")
     PRESS = "press", _("I am a journalist")
     MY_DATA = "my_data", _("My data: what you hold, or a complaint")
+    OTHER = "other", _("Something else")
+
+
+class ComplaintAbout(TextChoices):
+    MY_DATA = "my_data", _("What you did with my data")
+    SIGNATURE = "signature", _("A signature, or something published here")
+    CONDUCT = "conduct", _("How somebody from the campaign behaved")
+    WEBSITE = "website", _("This website, or that I could not use it")
     OTHER = "other", _("Something else")
 
 
@@ -62,6 +71,9 @@ EMAIL = Question("email", _("Your email address"))
 PHONE = Question("phone", _("Phone number"))
 TOPIC = Question("topic", _("What is it about?"), Topic)
 MESSAGE = Question("message", _("Your message"))
+COMPLAINT_ABOUT = Question("complaint_about", _("What is your complaint about?"), ComplaintAbout)
+WHAT_HAPPENED = Question("what_happened", _("What happened?"))
+REMEDY = Question("remedy", _("What would put it right?"))
 ORGANISATION = Question("organisation", _("Organisation"))
 ORGANISATION_KIND = Question("organisation_kind", _("What kind of organisation is it?"), OrganisationKind)
 PLACE = Question("place", _("Place"))
@@ -73,7 +85,12 @@ ABOUT = Question("about", _("What should the speaker talk about?"))
 # Everything besides name and address, in the order in which it is asked and shown.
 ASKED: Mapping[str, tuple[Question, ...]] = {
     Kind.CONTACT: (TOPIC, MESSAGE),
+    Kind.COMPLAINT: (COMPLAINT_ABOUT, WHAT_HAPPENED, REMEDY),
     Kind.SPEAKER: (ORGANISATION, ORGANISATION_KIND, PLACE, DATES, PRESENCE, AUDIENCE, ABOUT, PHONE),
 }
 # The longest answer of each kind: what spam repeats.
-PROSE: Mapping[str, str] = {Kind.CONTACT: MESSAGE.name, Kind.SPEAKER: ABOUT.name}
+PROSE: Mapping[str, str] = {
+    Kind.CONTACT: MESSAGE.name,
+    Kind.SPEAKER: ABOUT.name,
+    Kind.COMPLAINT: WHAT_HAPPENED.name,
+}

@@ -1,4 +1,4 @@
-"""The post of both forms, and the page after it. Thin: a form in, a service called, a page or a redirect out."""
+"""The post of the forms, and the page after it. Thin: a form in, a service called, a page or a redirect out."""
 
 import json
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 from enquiries import links
 from enquiries.forms import FORMS, EnquiryForm
-from enquiries.models import ContactPage, SpeakerRequestPage
+from enquiries.models import FORM_PAGES
 from enquiries.models.page import EnquiryFormPage
 from enquiries.presentation import form_context
 from enquiries.services import own, receiving
@@ -98,7 +98,7 @@ def not_me_done(request: HttpRequest) -> HttpResponse:
 
 
 def _page(page_id: int) -> EnquiryFormPage:
-    for model in (ContactPage, SpeakerRequestPage):
+    for model in FORM_PAGES.values():
         page = model.objects.live().filter(id=page_id).first()  # `pk` would fail on huge numbers
         if page is not None:
             return page

@@ -6,6 +6,8 @@ from wagtail.models import Page, Site
 
 from home.models import SiteSettings
 
+FOOTER_KINDS = ("campaign_pages.InformationPage", "enquiries.ComplaintPage")
+
 
 def main_pages(site: Site) -> list[Page]:
     """Published pages right beneath the home page that editors put in the menu, in their order."""
@@ -13,12 +15,12 @@ def main_pages(site: Site) -> list[Page]:
 
 
 def footer_pages(request: HttpRequest, site: Site) -> list[Page]:
-    """The pages chosen in the settings; without a choice, information pages that the main menu leaves out."""
+    """The pages chosen in the settings; otherwise those that inform or take complaints, unless the menu has them."""
     chosen = [block.value for block in SiteSettings.for_request(request).footer_pages]
     if chosen:
         return [page for page in chosen if page is not None and page.live]
-    information_page = apps.get_model("campaign_pages.InformationPage")
-    return list(site.root_page.get_children().type(information_page).live().public().filter(show_in_menus=False))
+    kinds = [apps.get_model(name) for name in FOOTER_KINDS]
+    return list(site.root_page.get_children().type(*kinds).live().public().filter(show_in_menus=False))
 
 
 def trail(page: Page | None, site: Site) -> list[Page]:

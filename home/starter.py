@@ -23,6 +23,7 @@ PAGES = (
     "accessibility",
     "contact",
     "invite-a-speaker",
+    "complaints",
     "statement",
     "get-involved",
     "get-involved/sign",

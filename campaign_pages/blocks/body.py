@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from campaign_pages.blocks.data_facts import DataFactsBlock
 from campaign_pages.blocks.links import CallToActionBlock
 from campaign_pages.blocks.media import PictureBlock, VideoBlock
 from campaign_pages.blocks.text import HeadingBlock, ParagraphBlock, QuotationBlock
@@ -16,3 +17,9 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     video = VideoBlock()
     call_to_action = CallToActionBlock()
+
+
+class InformationBodyBlock(BodyBlock):
+    """The same, with the facts that a privacy page owes its readers."""
+
+    data_facts = DataFactsBlock()

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from campaign_pages.blocks import BodyBlock
+from campaign_pages.blocks import InformationBodyBlock
 from campaign_pages.models.base import BasePage
 
 
@@ -21,7 +21,7 @@ class InformationPage(BasePage):
         help_text=_("A sentence or two: what somebody will find on this page."),
     )
     body = StreamField(
-        BodyBlock(),
+        InformationBodyBlock(),
         verbose_name=_("text"),
         blank=True,
         help_text=_("Build the page from blocks. You can move and delete them later."),

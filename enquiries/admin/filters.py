@@ -1,6 +1,7 @@
 """What the inbox can be narrowed by. Each has one plain name in the address, and nothing else counts."""
 
 from django.contrib.admin import SimpleListFilter
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enquiries.checks import Suspicion
@@ -23,8 +24,8 @@ class StateFilter(SimpleListFilter):
         return asked if asked in STATE_LABELS else State.NEW.value
 
     def queryset(self, request, queryset):
-        if request.GET.get("q"):
-            return queryset  # whoever looks for somebody wants everything of theirs
+        if request.GET.get("q") or request.GET.get(DueFilter.parameter_name):
+            return queryset  # whoever looks for somebody wants everything of theirs, and a clock runs in quarantine too
         return queryset.filter(state=self.value())
 
 
@@ -37,6 +38,24 @@ class KindFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(kind=self.value()) if self.value() in Kind.values else queryset
+
+
+class DueFilter(SimpleListFilter):
+    """What must be acknowledged by a day that the law sets."""
+
+    title = _("to acknowledge")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return [("open", _("within 30 days")), ("overdue", _("overdue"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "open":
+                return queryset.to_acknowledge()
+            case "overdue":
+                return queryset.overdue(timezone.now())
+        return queryset
 
 
 class TopicFilter(SimpleListFilter):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.views import IndexView
 
+from enquiries.admin.filters import DueFilter
 from enquiries.admin.inbox import counts
 from enquiries.permissions import can_handle, can_read
 from signatures import addresses
@@ -44,6 +45,12 @@ class GuardedIndexView(IndexView):
         ours = {each.parameter_name for each in self.list_filter}
         return {name: value for name, value in super().get_filters_params(params).items() if name in ours}
 
+    def get_ordering(self, request, queryset) -> list[str]:
+        """The newest first, but where a clock runs whoever has waited longest."""
+        if self.params.get(DueFilter.parameter_name):
+            return ["received_at", "pk"]
+        return super().get_ordering(request, queryset)
+
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
@@ -51,7 +58,7 @@ class GuardedIndexView(IndexView):
         return context | {
             "breadcrumbs": [{"url": "", "label": self.get_page_title()}],
             "counts": counts(),
-            "state": "" if self.query else state.value(),
+            "state": "" if self.query or self.params.get(DueFilter.parameter_name) else state.value(),
             "narrowing": [spec for spec in narrowing if self.model_admin.is_offered(spec, state.value())],
             "narrowed": any(spec.value() for spec in narrowing),
             "may_handle": can_handle(self.request.user),

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
+from django.utils import timezone
 
+from enquiries.clock import due_at, overdue_before
 from enquiries.models import Enquiry
+from enquiries.questions import Kind
 from enquiries.states import State
 
 
@@ -17,21 +20,35 @@ def counts() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class InboxFigures:
-    """What waits for an answer and since when; what waits for a look in quarantine."""
+    """What waits for an answer and since when, what must be acknowledged by a day, what is in quarantine."""
 
     speaker_requests: int
     oldest_request: datetime | None
     messages: int
     quarantined: int
+    to_acknowledge: int
+    overdue: int
+    next_due: datetime | None
 
 
 def figures() -> InboxFigures:
-    """Two queries."""
-    requests = Enquiry.objects.new().speaker_requests().aggregate(number=Count("pk"), oldest=Min("received_at"))
-    numbers = counts()
+    """Three queries."""
+    now = timezone.now()
+    requests, messages = Q(kind=Kind.SPEAKER), Q(kind=Kind.CONTACT)
+    new = Enquiry.objects.new().aggregate(
+        speaker_requests=Count("pk", filter=requests),
+        oldest_request=Min("received_at", filter=requests),
+        messages=Count("pk", filter=messages),
+    )
+    clock = Enquiry.objects.to_acknowledge().aggregate(
+        number=Count("pk"),
+        overdue=Count("pk", filter=Q(received_at__lte=overdue_before(now))),
+        oldest=Min("received_at"),
+    )
     return InboxFigures(
-        speaker_requests=requests["number"],
-        oldest_request=requests["oldest"],
-        messages=numbers[State.NEW] - requests["number"],
-        quarantined=numbers[State.QUARANTINED],
+        **new,
+        quarantined=Enquiry.objects.quarantined().count(),
+        to_acknowledge=clock["number"],
+        overdue=clock["overdue"],
+        next_due=due_at(clock["oldest"]) if clock["oldest"] else None,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from enquiries.admin.filters import AssignedFilter, KindFilter, StateFilter, SuspicionFilter, TopicFilter
+from enquiries.admin.filters import AssignedFilter, DueFilter, KindFilter, StateFilter, SuspicionFilter, TopicFilter
 from enquiries.admin.forms import AssignForm, NoteForm, choices_from
 from enquiries.admin.helpers import AddressSearchHandler, GuardedIndexView, ReadOnlyPermissionHelper
 from enquiries.models import Enquiry, EnquiryNote
@@ -36,7 +36,7 @@ class EnquiryAdmin(ModelAdmin):
     inspect_template_name = "enquiries/admin/inspect.html"
     inspect_view_enabled = True
     list_display = ("headline",)  # the columns and their order are the template's
-    list_filter = (StateFilter, KindFilter, TopicFilter, AssignedFilter, SuspicionFilter)
+    list_filter = (StateFilter, KindFilter, DueFilter, TopicFilter, AssignedFilter, SuspicionFilter)
     list_select_related = ("assigned_to",)
     list_per_page = 100
     ordering = ("-received_at", "-pk")
@@ -48,7 +48,7 @@ class EnquiryAdmin(ModelAdmin):
     def is_offered(self, spec, state: str) -> bool:
         """Reasons for quarantine are offered there; who looks after it and what it is about everywhere else."""
         return (spec.parameter_name == SuspicionFilter.parameter_name) == (state == State.QUARANTINED) or (
-            spec.parameter_name == KindFilter.parameter_name
+            spec.parameter_name in (KindFilter.parameter_name, DueFilter.parameter_name)
         )
 
     def inspect_view(self, request, instance_pk: str):

@@ -12,5 +12,8 @@ class InboxPanel(Component):
     template_name = "enquiries/admin/inbox_panel.html"
     order = 55
 
+    class Media:
+        css = {"all": ("enquiries/inbox.css",)}
+
     def get_context_data(self, parent_context: dict) -> dict:
         return {"figures": figures()}

@@ -5,9 +5,11 @@ from enquiries.models.move import EnquiryMove
 from enquiries.models.note import EnquiryNote
 from enquiries.models.notice import EnquiryNotice
 from enquiries.models.page import EnquiryFormPage, Retention
-from enquiries.models.page_types import ContactPage, SpeakerRequestPage
+from enquiries.models.page_types import FORM_PAGES, ComplaintPage, ContactPage, SpeakerRequestPage
 
 __all__ = [
+    "FORM_PAGES",
+    "ComplaintPage",
     "ContactPage",
     "Enquiry",
     "EnquiryFormPage",

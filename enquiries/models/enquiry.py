@@ -1,14 +1,17 @@
 """What somebody wrote to the campaign."""
 
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from enquiries import clock
 from enquiries.checks import Suspicion
-from enquiries.questions import ASKED, PROSE, Kind, Topic
+from enquiries.questions import ASKED, COMPLAINT_ABOUT, PROSE, Kind, Topic
 from enquiries.states import DELETABLE, State
 from vault.fields import EncryptedTextField
 
@@ -18,6 +21,12 @@ STATE_LABELS = {
     State.CLOSED.value: _("closed"),
     State.QUARANTINED.value: _("in quarantine"),
 }
+
+
+# Plain strings and sorted lists, because migrations write these conditions down.
+HAS_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(topic=Topic.MY_DATA.value)
+
+CLOCK_RUNS = HAS_CLOCK & Q(state__in=sorted(state.value for state in clock.RUNNING))
 
 
 class EnquiryQuerySet(models.QuerySet):
@@ -32,6 +41,13 @@ class EnquiryQuerySet(models.QuerySet):
 
     def speaker_requests(self) -> "EnquiryQuerySet":
         return self.filter(kind=Kind.SPEAKER)
+
+    def to_acknowledge(self) -> "EnquiryQuerySet":
+        """Complaints, and questions about somebody's data, that no organiser has answered or closed yet."""
+        return self.filter(CLOCK_RUNS)
+
+    def overdue(self, now: datetime) -> "EnquiryQuerySet":
+        return self.to_acknowledge().filter(received_at__lte=clock.overdue_before(now))
 
     def of_mailbox(self, key: str) -> "EnquiryQuerySet":
         return self.filter(mailbox_key=key)
@@ -113,6 +129,7 @@ class Enquiry(models.Model):
             models.Index(name="enquiry_by_state", fields=["state", "-received_at", "-id"]),
             models.Index(name="enquiry_by_mailbox", fields=["mailbox_key", "received_at"]),
             models.Index(name="enquiry_by_text", fields=["text_key", "received_at"], condition=~Q(text_key="")),
+            models.Index(name="enquiry_clock", fields=["received_at"], condition=CLOCK_RUNS),
             models.Index(name="enquiry_retention", fields=["page", "retention_months", "received_at"]),
         )
 
@@ -123,6 +140,16 @@ class Enquiry(models.Model):
     @property
     def state_label(self) -> str:
         return STATE_LABELS[State(self.state)]
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When an organiser must have acknowledged it; None when no clock runs, or runs any more."""
+        has_clock = self.kind == Kind.COMPLAINT or self.topic == Topic.MY_DATA
+        return clock.due_at(self.received_at) if has_clock and self.state in clock.RUNNING else None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_at is not None and self.due_at <= timezone.now()
 
     @property
     def values(self) -> dict[str, str]:
@@ -153,4 +180,6 @@ class Enquiry(models.Model):
         values = self.values
         if self.kind == Kind.CONTACT:
             return str(self.get_topic_display())
+        if self.kind == Kind.COMPLAINT:
+            return COMPLAINT_ABOUT.answer(values.get(COMPLAINT_ABOUT.name, ""))
         return ", ".join(text for text in (values.get("organisation"), values.get("place")) if text)

@@ -1,4 +1,4 @@
-"""The two pages: write to us, invite a speaker."""
+"""The pages with a form: write to us, invite a speaker, complain."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,3 +54,29 @@ class SpeakerRequestPage(EnquiryFormPage):
     class Meta:
         verbose_name = _("speaker request page")
         verbose_name_plural = _("speaker request pages")
+
+
+class ComplaintPage(EnquiryFormPage):
+    """Anybody can complain here, and a clock runs until an organiser has acknowledged it."""
+
+    form_heading = heading(words.COMPLAINT_HEADING)
+    form_note = form_note(words.COMPLAINT_NOTE)
+    button_label = button(words.COMPLAINT_BUTTON)
+    thanks_heading = heading(words.COMPLAINT_THANKS_HEADING, limit=120)
+    thanks_text = thanks_text(words.COMPLAINT_THANKS_TEXT)
+    answer_subject = mail_subject(words.COMPLAINT_ANSWER_SUBJECT)
+    answer_text = mail_text(words.COMPLAINT_ANSWER_TEXT)
+
+    kind = Kind.COMPLAINT
+    template = TEMPLATE
+    page_description = _("A form for complaints, which organisers must acknowledge within 30 days.")
+
+    class Meta:
+        verbose_name = _("complaints page")
+        verbose_name_plural = _("complaints pages")
+
+
+# Every kind of page that has a form, by what comes through it.
+FORM_PAGES: dict[str, type[EnquiryFormPage]] = {
+    page.kind: page for page in (ContactPage, SpeakerRequestPage, ComplaintPage)
+}

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from enquiries.models import ContactPage, Enquiry, EnquiryMove, EnquiryNote, EnquiryNotice, SpeakerRequestPage
+from enquiries.models import FORM_PAGES, Enquiry, EnquiryMove, EnquiryNote, EnquiryNotice
 from personal_data import retention
 from personal_data.retention import Period, Rule
 
-FORM_PAGES = (ContactPage, SpeakerRequestPage)
 AT_ONCE = 1_000  # rows deleted by one transaction, so that nobody waits long behind it
 
 
@@ -33,7 +32,7 @@ def register() -> None:
 
 def periods() -> Iterable[Period]:
     """What each published page with a form says of itself."""
-    for model in FORM_PAGES:
+    for model in FORM_PAGES.values():
         for page in model.objects.live().only("title", "retention_months"):
             yield Period(_("What you send us through “%(page)s”") % {"page": page.title}, page.retention_words)
 
@@ -86,7 +85,7 @@ def delete(enquiry_ids: Iterable[int]) -> int:
 def _present_months() -> dict[int, int]:
     return {
         page_id: months
-        for model in FORM_PAGES
+        for model in FORM_PAGES.values()
         for page_id, months in model.objects.values_list("pk", "retention_months")
     }
 

@@ -65,6 +65,7 @@ class HomePage(Page):
         "enquiries.ContactPage",
         "enquiries.SpeakerRequestPage",
         "profile_frames.ProfileFramePage",
+        "enquiries.ComplaintPage",
         STATEMENT_PAGE,
     )
     page_description = _("The front page of the site.")

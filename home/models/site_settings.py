@@ -25,6 +25,22 @@ class SocialAccountBlock(blocks.StructBlock):
         icon = "globe"
 
 
+class ProcessorBlock(blocks.StructBlock):
+    """Somebody who handles people's data for us, and may use them for nothing else."""
+
+    name = blocks.CharBlock(label=_("Who"), max_length=120, help_text=_("The company's or person's name."))
+    task = blocks.CharBlock(
+        label=_("What for"), max_length=160, help_text=_("For example: hosts this site; carries its email.")
+    )
+    place = blocks.CharBlock(
+        label=_("Where"), max_length=120, help_text=_("The country in which the data are, for example: United Kingdom.")
+    )
+
+    class Meta:
+        label = _("Processor")
+        icon = "group"
+
+
 @register_setting(icon="cog", order=100)
 class SiteSettings(BaseSiteSetting):
     """Names, links, footer and responsibility. Saved changes are on every page at once."""
@@ -76,6 +92,20 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Name and postal address of whoever answers for people's data. It is public; the law asks for it."),
     )
+    data_contact = models.TextField(
+        _("who to ask about data"),
+        blank=True,
+        help_text=_(
+            "An email address or a person for questions about data; the data protection officer, if there is one. "
+            "The privacy page shows it."
+        ),
+    )
+    processors = StreamField(
+        [("processor", ProcessorBlock())],
+        verbose_name=_("who handles data for us"),
+        blank=True,
+        help_text=_("Whoever hosts the site, carries its email or keeps its backups. The privacy page lists them."),
+    )
     statement = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("main statement"),
@@ -99,6 +129,8 @@ class SiteSettings(BaseSiteSetting):
     responsibility_panels = (
         FieldPanel("contact_email", permission=CHANGE_RESPONSIBILITY),
         FieldPanel("data_controller", permission=CHANGE_RESPONSIBILITY),
+        FieldPanel("data_contact", permission=CHANGE_RESPONSIBILITY),
+        FieldPanel("processors", permission=CHANGE_RESPONSIBILITY),
         PageChooserPanel("statement", page_type=STATEMENT_PAGE, permission=CHANGE_RESPONSIBILITY),
     )
     edit_handler = TabbedInterface(

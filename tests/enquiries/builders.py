@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from enquiries.checks import Suspicion
 from enquiries.forms import FORMS
-from enquiries.models import ContactPage, Enquiry, SpeakerRequestPage
+from enquiries.models import ComplaintPage, ContactPage, Enquiry, SpeakerRequestPage
 from enquiries.models.page import EnquiryFormPage
 from enquiries.questions import Kind
 from enquiries.states import State
@@ -30,7 +30,14 @@ SPEAKER = {
     "audience": "to_50",
     "about": "Free movement at work",
 }
-ANSWERS = {Kind.CONTACT: CONTACT, Kind.SPEAKER: SPEAKER}
+COMPLAINT = {
+    "name": "Grace",
+    "email": "grace@example.org",
+    "complaint_about": "conduct",
+    "what_happened": "Somebody shouted at me at the stall in Exampletown.",
+    "remedy": "An apology",
+}
+ANSWERS = {Kind.CONTACT: CONTACT, Kind.SPEAKER: SPEAKER, Kind.COMPLAINT: COMPLAINT}
 
 
 def contact_page(**fields) -> ContactPage:
@@ -39,6 +46,10 @@ def contact_page(**fields) -> ContactPage:
 
 def speaker_page(**fields) -> SpeakerRequestPage:
     return _published(SpeakerRequestPage(title="Invite a speaker", slug="invite-a-speaker", **fields))
+
+
+def complaint_page(**fields) -> ComplaintPage:
+    return _published(ComplaintPage(title="Complaints", slug="complaints", **fields))
 
 
 def _published(page: EnquiryFormPage) -> EnquiryFormPage:
