@@ -12,10 +12,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
-from signatures.models import Signature, StatementPage, StatementVersion
+from signatures.models import Act, Signature, StatementPage, StatementVersion
 from signatures.states import State
 from tests import builders
 
@@ -87,6 +88,8 @@ OURS = {
     ("post", "card_skip"): DESK,
     ("post", "card_leave"): DESK,
     ("post", "card_keys"): DESK,
+    ("post", "ticked"): DESK,
+    ("post", "ticked_undo"): DESK,
     ("get", "correct"): DESK,
     ("post", "correct"): DESK,
     ("get", "reasons"): TOP,
@@ -97,6 +100,10 @@ OURS = {
     ("get", "edit"): (),
     ("get", "delete"): (),
 }
+
+
+def _an_act() -> int:
+    return Act.objects.get_or_create(kind=Act.Kind.TICKED, defaults={"made_at": timezone.now()})[0].pk
 
 
 def address_of(name: str) -> str:
@@ -119,6 +126,8 @@ def address_of(name: str) -> str:
         "card_undo": reverse("signatures_admin:card_undo", args=[signature.decisions.get().pk]),
         "card_skip": reverse("signatures_admin:card_skip", args=[signature.pk]),
         "correct": reverse("signatures_admin:correct", args=[signature.pk]),
+        "ticked": reverse("signatures_admin:ticked"),
+        "ticked_undo": reverse("signatures_admin:ticked_undo", args=[_an_act()]),
         "reasons": "/admin/snippets/signatures/reason/",
         "reasons/add": "/admin/snippets/signatures/reason/add/",
         "create": f"{listed}create/",

@@ -5,6 +5,8 @@ from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.views import IndexView
 
 from signatures import addresses
+from signatures.admin import seen_rows
+from signatures.admin.forms import CHOICES, reason_groups
 from signatures.models.supporter import mailbox_key
 from signatures.permissions import can_find_by_address, can_moderate, can_see_signatures
 
@@ -47,6 +49,13 @@ class GuardedIndexView(IndexView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
+        if getattr(self.model_admin, "rows_can_be_ticked", False) and can_moderate(self.request.user):
+            rows = [row for row in context["object_list"] if row.can_be_decided]
+            context |= {
+                "rows_seen": seen_rows.sign(self.request.user, rows) if rows else "",
+                "choices": CHOICES,
+                "reasons": reason_groups(),
+            }
         return context | {
             "breadcrumbs": [{"url": "", "label": self.get_page_title()}],
             "may_moderate": can_moderate(self.request.user),

@@ -71,6 +71,7 @@ class SignatureAdmin(LookOnlyAdmin):
     columns = (_("name"), _("state"), _("mail domain"), _("statement"), _("signed"))
     row_template_name = "signatures/admin/signature_row.html"
     tab = "all"
+    rows_can_be_ticked = True
     list_filter = (StateFilter, StatementFilter, SourceFilter, ConfirmedFilter)
     list_per_page = 50
     ordering = ("-created_at", "-pk")

@@ -5,16 +5,18 @@ from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Prefetch
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from signatures.admin.filters import confirmed_between
-from signatures.models import Decision, Signature, StatementPage
+from signatures.admin.narrowing import Narrowing
+from signatures.models import Act, Decision, Signature, StatementPage
 from signatures.models.signature import SignatureQuerySet
 from signatures.states import DECIDED, State
 
 PAGE_SIZE = 200
 RECENT = 5
-SHOWN_STATES = {"waiting": State.WAITING, "held": State.HELD}
 
 
 def for_the_desk() -> SignatureQuerySet:
@@ -24,20 +26,43 @@ def for_the_desk() -> SignatureQuerySet:
     return rows.prefetch_related(titles)
 
 
-def queue_page(state: State, statement_id: int | None, number: str) -> Page:
-    """A page of the signatures in `state`, the oldest first; a number that isn't one means the nearest page."""
-    rows = for_the_desk().filter(state=state).oldest_first()
-    if statement_id:
-        rows = rows.filter(statement_id=statement_id)
-    return Paginator(rows, PAGE_SIZE).get_page(number)
+def queue_page(narrowing: Narrowing, number: str) -> Page:
+    """A page of the signatures that are meant, the oldest first; a number that isn't one means the nearest page."""
+    return Paginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
 
 
 def recent_decisions(user) -> list[Decision]:
-    """The member of staff's latest acts that still stand, to undo one with a single press."""
-    mine = Decision.objects.filter(made_by=user, undoes__isnull=True, undone_by__isnull=True)
+    """The member of staff's latest single decisions that still stand, to undo one with a single press."""
+    mine = Decision.objects.filter(made_by=user, act__isnull=True, undoes__isnull=True, undone_by__isnull=True)
     latest = mine.filter(to_state__in=sorted(DECIDED)).select_related("signature").order_by("-made_at", "-pk")
     latest = latest.defer("signature__address_typed")
     return [decision for decision in latest[:RECENT] if decision.signature.state == decision.to_state]
+
+
+@dataclass(frozen=True)
+class Recent:
+    """Something that can be undone: a decision about one signature, or an act about many."""
+
+    what: str
+    state: str
+    undo_url: str
+    made_at: datetime
+
+
+def recent_work(user) -> list[Recent]:
+    """What somebody did last, the latest first. Two queries."""
+    decisions = [
+        Recent(made.signature.full_name, made.get_to_state_display(), reverse("signatures_admin:undo", args=[made.pk]),
+               made.made_at)
+        for made in recent_decisions(user)
+    ]  # fmt: skip
+    mine = Act.objects.filter(made_by=user, kind=Act.Kind.TICKED, undone_by__isnull=True)
+    acts = [
+        Recent(ngettext("%(number)d signature", "%(number)d signatures", act.number) % {"number": act.number},
+               act.get_to_state_display(), reverse("signatures_admin:ticked_undo", args=[act.pk]), act.made_at)
+        for act in mine.order_by("-made_at")[:RECENT]
+    ]  # fmt: skip
+    return sorted([*decisions, *acts], key=lambda recent: recent.made_at, reverse=True)[:RECENT]
 
 
 def statements_with(state: State) -> list[StatementPage]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatures.admin import card_views, chart_views, corrections, fixing, views
+from signatures.admin import card_views, chart_views, corrections, fixing, ticked_views, views
 
 app_name = "signatures_admin"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("corrections/", corrections.waiting, name="corrections"),
     path("corrections/<int:correction_id>/settle/", corrections.settle, name="correction_settle"),
     path("corrections/<int:correction_id>/undo/", corrections.undo, name="correction_undo"),
+    path("ticked/", ticked_views.decide, name="ticked"),
+    path("ticked/<int:act_id>/undo/", ticked_views.undo, name="ticked_undo"),
     path("cards/", card_views.hand, name="cards"),
     path("cards/take/", card_views.take, name="card_take"),
     path("cards/leave/", card_views.leave, name="card_leave"),

@@ -4,7 +4,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +11,10 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from signatures.admin import queue as queues
-from signatures.admin import sentences
+from signatures.admin import seen_rows, sentences
 from signatures.admin.forms import DecisionForm, choices_from, reason_groups
 from signatures.admin.log_actions import SEE_ADDRESS
+from signatures.admin.narrowing import Narrowing
 from signatures.admin.sentences import page_of
 from signatures.models import Correction, Decision, Signature
 from signatures.permissions import can_moderate, can_see_address, only_if
@@ -27,17 +27,16 @@ from signatures.services.transitions import NoSuchMove
 @only_if(can_moderate)
 def queue(request: HttpRequest) -> HttpResponse:
     """Every waiting signature, oldest first, each with its own form; or those set aside."""
-    show = request.GET.get("show") if request.GET.get("show") in queues.SHOWN_STATES else "waiting"
-    state = queues.SHOWN_STATES[show]
-    statement_id = _number(request.GET.get("statement", ""))
+    narrowing = Narrowing.asked_by(request.GET)
+    page = queues.queue_page(narrowing, request.GET.get("p", "1"))
     context = {
-        "show": show,
-        "page": queues.queue_page(state, statement_id, request.GET.get("p", "1")),
-        "statements": queues.statements_with(state),
-        "statement_id": statement_id,
-        "recent": queues.recent_decisions(request.user),
+        "narrowing": narrowing,
+        "page": page,
+        "rows_seen": seen_rows.sign(request.user, page.object_list),
+        "statements": queues.statements_with(narrowing.state),
+        "recent": queues.recent_work(request.user),
         "figures": queues.queue_figures(),
-        "choices": choices_from(state),
+        "choices": choices_from(narrowing.state),
         "reasons": reason_groups(),
         "corrections": Correction.objects.pending().count(),
         "breadcrumbs": [{"url": "", "label": _("Signature queue")}],
@@ -116,16 +115,9 @@ def _tell_who_was_first(request: HttpRequest, late: moderation.AlreadyDecided) -
     messages.warning(request, sentences.who_was_first(late), buttons=[page])
 
 
-def _number(text: str) -> int | None:
-    """What a query says an id is; None for anything that can't be one."""
-    return int(text) if text.isdecimal() and len(text) < 19 else None
-
-
 def _back(request: HttpRequest, signature: Signature) -> str:
     """Where the post came from: the signature's page, or the same tab of the queue with its filter."""
     if request.POST.get("after") == "inspect":
         return page_of(signature)
-    kept = {name: request.POST[name] for name in ("show", "statement") if request.POST.get(name)}
-    if kept.get("show") not in queues.SHOWN_STATES:
-        kept.pop("show", None)
-    return reverse("signatures_admin:queue") + (f"?{urlencode(kept)}" if kept else "")
+    kept = Narrowing.asked_by(request.POST).query
+    return reverse("signatures_admin:queue") + (f"?{kept}" if kept else "")

@@ -235,6 +235,11 @@ class Signature(models.Model):
         return self.state == State.PUBLISHED
 
     @property
+    def can_be_decided(self) -> bool:
+        """Whether staff may move it: not before it is confirmed, and not after it was withdrawn."""
+        return self.state in states.CONFIRMED
+
+    @property
     def state_label(self) -> str:
         return STATE_LABELS[State(self.state)]
 

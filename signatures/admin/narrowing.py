@@ -1,0 +1,74 @@
+"""What the queue can be narrowed by. All of it combines, and travels from page to page in plain names."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.http import urlencode
+
+from signatures.models import Decision
+from signatures.models.signature import SignatureQuerySet
+from signatures.states import State
+
+SHOWN_STATES = {"waiting": State.WAITING, "held": State.HELD}
+LONGEST = 100
+WORDS = 5
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """`show` is the tab; the others are empty when they narrow nothing. `why` is the reason for setting aside."""
+
+    show: str = "waiting"
+    statement: str = ""
+    q: str = ""
+    domain: str = ""
+    why: str = ""
+
+    @classmethod
+    def asked_by(cls, given: Mapping[str, str]) -> "Narrowing":
+        """From a query or a post; what can't be meant is left out."""
+        statement = given.get("statement", "")
+        return cls(
+            show=given.get("show") if given.get("show") in SHOWN_STATES else "waiting",
+            statement=statement if statement.isdecimal() and len(statement) < 19 else "",
+            q=" ".join(given.get("q", "").replace("\x00", "").split())[:LONGEST],
+            domain=given.get("domain", "").replace("\x00", "").strip().lower()[:LONGEST],
+            why=given.get("why", "").replace("\x00", "")[:20],
+        )
+
+    @property
+    def state(self) -> State:
+        return SHOWN_STATES[self.show]
+
+    @property
+    def statement_id(self) -> int | None:
+        return int(self.statement) if self.statement else None
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.statement or self.q or self.domain or self.why)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What a form or a link takes along to come back to the same list."""
+        return {name: value for name, value in asdict(self).items() if value and (name, value) != ("show", "waiting")}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.kept)
+
+    def of(self, rows: SignatureQuerySet) -> SignatureQuerySet:
+        """The rows that are meant, the oldest first."""
+        rows = rows.filter(state=self.state)
+        if self.statement:
+            rows = rows.filter(statement_id=self.statement_id)
+        if self.domain:
+            rows = rows.filter(supporter__domain=self.domain)
+        for word in self.q.split()[:WORDS]:
+            rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(roles__icontains=word))
+        if self.why:
+            for_it = Decision.objects.filter(signature=OuterRef("pk"), to_state=self.state, reason=self.why)
+            later = Decision.objects.filter(signature=OuterRef("signature"), pk__gt=OuterRef("pk"))
+            rows = rows.filter(Exists(for_it.filter(~Exists(later))))
+        return rows.oldest_first()
