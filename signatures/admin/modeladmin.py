@@ -132,6 +132,16 @@ class ChartsMenuItem(MenuItem):
         return can_see_charts(request.user)
 
 
+class CardsMenuItem(MenuItem):
+    """The same queue, one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cards"), reverse("signatures_admin:cards"), icon_name="form", order=0)
+
+    def is_shown(self, request) -> bool:
+        return can_moderate(request.user)
+
+
 class SignaturesGroup(ModelAdminGroup):
     menu_label = _("Signatures")
     menu_icon = "group"
@@ -139,4 +149,4 @@ class SignaturesGroup(ModelAdminGroup):
     items = (SignatureAdmin, StatementVersionAdmin)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        return [QueueMenuItem(), *super().get_submenu_items(), ChartsMenuItem()]
+        return [QueueMenuItem(), CardsMenuItem(), *super().get_submenu_items(), ChartsMenuItem()]
