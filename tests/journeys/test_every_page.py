@@ -11,6 +11,8 @@ ADDRESSES = (
     "/",
     "/get-involved/",
     "/get-involved/follow-and-share/",
+    "/statement/share/",
+    "/styleguide/",
     "/close-detention-centres/come-to-the-protest/",
     "/model-motion/",
     "/close-detention-centres/",
@@ -33,18 +35,20 @@ ADDRESSES = (
 STEPS = 60  # how often Tab is pressed at most until something has the focus
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (NARROWEST, "dark")])
-def test_every_kind_of_page_is_accessible_and_fits(visit, width, scheme):
-    page = visit("/", width=width, color_scheme=scheme, reduced_motion="reduce")
+def test_every_kind_of_page_is_accessible_and_fits_by_day_and_by_night_wide_and_narrow(visit):
+    page = visit("/", reduced_motion="reduce")
 
     for address in ADDRESSES:
         page.goto(address)
-        try:
-            expect_accessible(page)
-            expect_no_sideways_scroll(page)
-        except AssertionError as error:
-            error.add_note(address)
-            raise
+        for width, scheme in ((DESK, "light"), (DESK, "dark"), (NARROWEST, "dark"), (NARROWEST, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            try:
+                expect_accessible(page)
+                expect_no_sideways_scroll(page)
+            except AssertionError as error:
+                error.add_note(f"{address} {width} {scheme}")
+                raise
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -114,3 +118,70 @@ def test_the_contact_form_is_filled_and_sent_by_keyboard(visit, width):
 
     page.wait_for_url("**/enquire/sent/**")
     expect(page.get_by_role("main")).to_contain_text("ada@example.org")
+
+
+# --- Four times as large: 1280 by 1024 at 400 % is a window of 320 by 256 -----------------------------------------
+
+ZOOMED = {"width": NARROWEST, "height": 256}
+# What has the focus, and whether something else lies over all of its first line.
+COVERED = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const box = element.getClientRects()[0];
+    if (!box || box.width < 2) return null;
+    const seen = [[0.1, 0.2], [0.5, 0.5], [0.9, 0.8]].some(([x, y]) => {
+        const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+        return top && (element.contains(top) || top.contains(element) || top.closest("label")?.control === element);
+    });
+    return seen ? null : element.outerHTML.slice(0, 120);
+}"""
+
+
+def test_at_400_percent_everything_is_read_by_scrolling_one_way(visit):
+    page = visit("/", width=NARROWEST)
+    page.set_viewport_size(ZOOMED)
+
+    for address in ADDRESSES:
+        page.goto(address)
+        try:
+            expect_no_sideways_scroll(page)
+            assert page.locator("h1").first.is_visible()
+        except AssertionError as error:
+            error.add_note(address)
+            raise
+
+
+@pytest.mark.parametrize("address", ["/", "/statement/", "/model-motion/", "/contact/"])
+def test_at_400_percent_nothing_lies_over_what_has_the_focus(visit, address):
+    page = visit(address, width=NARROWEST, reduced_motion="reduce")
+    page.set_viewport_size(ZOOMED)
+
+    for _step in range(45):
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) is None
+
+
+# --- Colours of the reader's own, and no motion -------------------------------------------------------------------
+
+
+def test_with_the_readers_own_colours_buttons_and_fields_keep_their_edges(visit):
+    page = visit("/statement/", forced_colors="active")
+
+    for selector in (".button", ".field input:not([type=radio], [type=checkbox])", ".field textarea"):
+        for box in page.locator(selector).all():
+            if box.is_visible():
+                assert box.evaluate("element => parseFloat(getComputedStyle(element).borderTopWidth)") >= 1, selector
+    tab_to(page, "[name=first_name]")
+    outline = page.locator("[name=first_name]").evaluate("element => getComputedStyle(element).outlineStyle")
+    assert outline == "solid"
+    assert page.locator(".choice input").first.evaluate("element => getComputedStyle(element).appearance") == "auto"
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize(("wish", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_whoever_asked_for_that(visit, wish, behaviour):
+    page = visit("/", reduced_motion=wish)
+
+    assert page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+    if wish == "reduce":
+        assert page.evaluate("() => document.getAnimations().length") == 0
