@@ -25,7 +25,8 @@ def test_it_shows_fields_in_every_state_and_each_block(client, settings, tmp_pat
 
     assert len(page.select(".guide-forms .field")) == 3 * len(styleguide.SampleForm.base_fields)
     assert page.select(".guide-forms select[aria-invalid=true]")
-    assert page.select(".guide-forms .errors a") and page.select(".suggestion")
+    assert page.select(".guide-forms .errors a")
+    assert page.select(".suggestion")
     assert len(page.select(".acts li")) == 14
     assert [label.get_text() for label in page.select(".guide-label")] == [
         str(label) for label, _html in styleguide.block_samples()
