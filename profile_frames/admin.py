@@ -14,7 +14,7 @@ def _picture(frame: ProfileFrame):
 
 class ProfileFrameViewSet(SnippetViewSet):
     model = ProfileFrame
-    icon = "image"
+    icon = "user"
     menu_label = _("Profile frames")
     menu_order = 320
     add_to_admin_menu = True

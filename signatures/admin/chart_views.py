@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from signatures.admin.charts import SPANS, Charts
-from signatures.permissions import can_see_charts, only_if
+from signatures.permissions import can_moderate, can_see_charts, only_if
 
 
 @require_safe
@@ -23,8 +23,9 @@ def charts(request: HttpRequest) -> HttpResponse:
         "charts": shown,
         "spans": SPANS,
         "csv_url": f"{reverse('signatures_admin:charts_csv')}?{urlencode(asked)}",
+        "may_moderate": can_moderate(request.user),
         "heading": _("Charts"),
-        "icon": "view",
+        "icon": "calendar-alt",
         "breadcrumbs": [{"url": "", "label": _("Charts")}],
     }
     return render(request, "signatures/admin/charts.html", context)

@@ -126,7 +126,7 @@ class ChartsMenuItem(MenuItem):
     """The figures, for those who may see them."""
 
     def __init__(self) -> None:
-        super().__init__(_("Charts"), reverse("signatures_admin:charts"), icon_name="view", order=900)
+        super().__init__(_("Charts"), reverse("signatures_admin:charts"), icon_name="calendar-alt", order=900)
 
     def is_shown(self, request) -> bool:
         return can_see_charts(request.user)

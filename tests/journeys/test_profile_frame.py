@@ -158,7 +158,7 @@ def test_by_keyboard(tool, tmp_path):
     for key, times in (("+", 3), ("ArrowRight", 4), ("ArrowUp", 2), ("]", 3), ("[", 1), ("-", 1)):
         for _ in range(times):
             page.keyboard.press(key)
-    expect(page.locator("[data-status]")).to_contain_text("Zoom 121 %, turned 10°")
+    expect(page.locator("[data-status]")).to_contain_text("Zoom 121%, turned 10°")
     # Zooming out once more is around the middle of the stage, so it brings the photo's middle nearer too.
     expect_same(save(page), expected("ring", 400, x=0.08 / 1.1, y=-0.04 / 1.1, zoom=1.21, degrees=10))
 

@@ -211,6 +211,7 @@ async function take(file) {
   say("status", says.loaded);
   show();
   canvas.focus({ preventScroll: true });
+  stage.scrollIntoView({ block: "nearest" });
 }
 
 part("photo").addEventListener("change", (event) => {
