@@ -8,10 +8,11 @@ class SignaturesConfig(AppConfig):
 
     def ready(self) -> None:
         from outbox import chores
-        from signatures import emails, signals
+        from signatures import emails, own_mails, signals
         from signatures.services import held, reminding, retention
 
         emails.register()
+        own_mails.register()
         held.register()
         retention.register()
         chores.register("signatures.reminders", reminding.remind_a_portion)

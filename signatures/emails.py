@@ -156,13 +156,17 @@ def _about_own(signature: Signature, words: str) -> Letter:
         words=words,
         button_label=_("My signature"),
         button_url=links.own_url(signature.supporter),
-        after=[_("This link is for you alone and works for an hour. Sign again to get a new one.")],
+        after=[
+            _("This link is for you alone and works for an hour. You get a new one here: %(url)s")
+            % {"url": links.find_url()}
+        ],
         links=_own_links(signature),
     )
 
 
 def _own_links(signature: Signature) -> list[dict]:
     return [
+        {"label": _("See, correct or withdraw my signature"), "url": links.find_url()},
         {"label": _("Unsubscribe from our emails"), "url": links.unsubscribe_url(signature.supporter)},
         {"label": _("This wasn't me: never mail me again"), "url": links.not_me_url(signature)},
     ]

@@ -101,14 +101,16 @@ class DetailsForm(GuardedForm):
         super().__init__(*args, subject=subject, **kwargs)
         if version:
             self.fields["publish_consent"].label = version.publish_wording.text
-            self.fields["keep_in_touch"].label = version.keep_in_touch_wording.text
+            if "keep_in_touch" in self.fields:
+                self.fields["keep_in_touch"].label = version.keep_in_touch_wording.text
 
     def clean_display(self) -> Shown:
         return Shown(self.cleaned_data["display"] or Shown.FULL)
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("display") != Shown.COUNT_ONLY and not cleaned.get("publish_consent"):
+        asked = "publish_consent" in self.fields
+        if asked and cleaned.get("display") != Shown.COUNT_ONLY and not cleaned.get("publish_consent"):
             self.add_error(
                 "publish_consent",
                 _("Please tick this box if we may publish your name, or choose “count me only” above."),
@@ -129,8 +131,8 @@ class DetailsForm(GuardedForm):
             last_name=self.cleaned_data["last_name"],
             roles=self.cleaned_data["roles"],
             display=self.cleaned_data["display"],
-            publish_consent=self.cleaned_data["publish_consent"],
-            keep_in_touch=self.cleaned_data["keep_in_touch"],
+            publish_consent=self.cleaned_data.get("publish_consent", False),
+            keep_in_touch=self.cleaned_data.get("keep_in_touch", False),
         )
 
 

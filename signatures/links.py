@@ -60,6 +60,11 @@ def own_url(supporter: Supporter) -> str:
     return _url("own", tokens.make(Purpose.OWN, supporter.pk, supporter.nonce))
 
 
+def find_url() -> str:
+    """Where anybody can ask for their own link."""
+    return settings.BASE_URL + reverse("signatures:find")
+
+
 def unsubscribe_url(supporter: Supporter) -> str:
     return _url("unsubscribe", tokens.make(Purpose.UNSUBSCRIBE, supporter.pk, supporter.nonce))
 

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 
 from signatures.details import Details, Display, narrower
 from signatures.models import Consent, Correction, Outcome, Purpose, Signature
-from signatures.services import transitions, wall_text
+from signatures.services import flagging, transitions, wall_text
 from signatures.states import MODERATE, State
 
 CORRECTABLE = frozenset({State.WAITING, State.HELD, State.PUBLISHED})
@@ -64,6 +64,7 @@ def correct(signature_id: int, given: Details, *, hide: bool = False) -> Result:
         correction = _new(signature, given)
         correction.save()
         wall_text.take_over(correction, signature, now)
+        flagging.look(signature)
     return Result.DONE
 
 
@@ -108,6 +109,7 @@ def _wait(signature: Signature, given: Details, pending: Correction | None, *, h
     if not hide:
         return Result.WAITS
     transitions.move(signature, State.WAITING)  # which takes the new text into the row
+    flagging.look(signature)
     return Result.HIDDEN
 
 

@@ -63,6 +63,7 @@ def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
         Purged("rejected signatures", delete(rejected)),
         Purged("withdrawn signatures", delete(withdrawn)),
         Purged("mailboxes without signature or consent", clear(left)),
+        Purged("mailboxes that only asked for their link", clear(_only_asked(now))),
         Purged("hashes of networks", forget(hashed)),
         Purged("counts of typed codes", codes.forget_tries(now, dry_run=dry_run)),
     ]
@@ -85,6 +86,12 @@ def _no_longer_kept_in_touch(now: datetime) -> QuerySet[Supporter]:
     of_late = Consent.objects.filter(supporter=OuterRef("pk"), withdrawn_at__gte=now - kept("withdrawn"))
     people = Supporter.objects.filter(pk__in=took_back.values("supporter"), suppressed_at__isnull=True)
     return people.filter(~_still_kept_in_touch(), ~Exists(of_late), signatures__isnull=True)
+
+
+def _only_asked(now: datetime) -> QuerySet[Supporter]:
+    """Those who asked what we hold of them, which was nothing."""
+    asked = Supporter.objects.filter(created_at__lt=now - kept("unconfirmed"), suppressed_at__isnull=True)
+    return asked.filter(signatures__isnull=True, consents__isnull=True)
 
 
 def _forget_networks(hashed: QuerySet[Signature]) -> int:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from signatures import tokens
+from signatures.models import Supporter
 
 
 def private_page(*methods: str) -> Callable:
@@ -34,3 +35,21 @@ def private_page(*methods: str) -> Callable:
         return require_http_methods(methods)(wrapper)
 
     return decorator
+
+
+def supporter_of(purpose: tokens.Purpose, token: str) -> Supporter:
+    """The mailbox of a private link. Raises: BadToken, ExpiredToken."""
+    found = Supporter.objects.filter(pk=tokens.row_id_of(token)).first()
+    tokens.check(purpose, token, found.nonce if found else None)
+    return found
+
+
+def supporter_of_own_link(token: str) -> Supporter:
+    """The mailbox of a link to "my signature"; once it is erased there is none, even if its hash is kept.
+
+    Raises: BadToken, ExpiredToken.
+    """
+    found = supporter_of(tokens.Purpose.OWN, token)
+    if not found.address:
+        raise tokens.BadToken
+    return found

@@ -9,13 +9,13 @@ from wagtail.rich_text import expand_db_html
 from public_forms.guard import guarded
 from signatures import links, tokens
 from signatures.forms import DetailsForm
-from signatures.models import Signature, Supporter
+from signatures.models import Signature
 from signatures.placeholders import fill_html
 from signatures.services import confirming
 from signatures.services import own as own_service
 from signatures.states import State
-from signatures.tokens import BadToken, ExpiredToken, Purpose
-from signatures.views.private import private_page
+from signatures.tokens import ExpiredToken, Purpose
+from signatures.views.private import private_page, supporter_of
 
 
 @guarded
@@ -74,32 +74,12 @@ def not_me_done(request: HttpRequest) -> HttpResponse:
 @private_page("GET", "HEAD", "POST")
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stops campaign mail. A mail program may post here by itself (RFC 8058): no cookie, no form of ours."""
-    supporter = _supporter(Purpose.UNSUBSCRIBE, token)
+    supporter = supporter_of(Purpose.UNSUBSCRIBE, token)
     done = request.method == "POST"
     if done:
         own_service.unsubscribe(supporter.pk)
     context = {"done": done, "form_action": reverse("signatures:unsubscribe", args=[token])}
     return render(request, "signatures/unsubscribe.html", context)
-
-
-@private_page("GET", "HEAD")
-def own(request: HttpRequest, token: str) -> HttpResponse:
-    """ "My signature": what is public, and the way out."""
-    supporter = _supporter(Purpose.OWN, token)
-    return _own_page(request, supporter, token)
-
-
-@guarded
-@private_page("POST")
-def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Withdraws one of the mailbox's signatures, named by the posted `signature`."""
-    supporter = _supporter(Purpose.OWN, token)
-    number = request.POST.get("signature", "")
-    signature = supporter.signatures.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
-    if signature is None:
-        raise BadToken
-    own_service.withdraw(signature.pk)
-    return HttpResponseRedirect(reverse("signatures:own", args=[token]), status=303)
 
 
 def _row(token: str) -> Signature | None:
@@ -117,12 +97,6 @@ def _to_confirm(token: str) -> tuple[Signature, str]:
 
 def _signature(purpose: Purpose, token: str) -> Signature:
     found = _row(token)
-    tokens.check(purpose, token, found.nonce if found else None)
-    return found
-
-
-def _supporter(purpose: Purpose, token: str) -> Supporter:
-    found = Supporter.objects.filter(pk=tokens.row_id_of(token)).first()
     tokens.check(purpose, token, found.nonce if found else None)
     return found
 
@@ -163,20 +137,6 @@ def _confirmed(request: HttpRequest, signature: Signature, *, first_time: bool) 
     }
     context["text"] = mark_safe(context["text"])  # noqa: S308  (an editor's rich text, values escaped)
     return render(request, "signatures/confirmed.html", context)
-
-
-def _own_page(request: HttpRequest, supporter: Supporter, token: str) -> HttpResponse:
-    signatures = supporter.signatures.select_related("statement").order_by("-created_at")
-    context = {
-        "signatures": signatures,
-        "kept_in_touch": supporter.consents.filter(purpose="keep_in_touch").active().exists(),
-        "withdraw_action": reverse("signatures:withdraw", args=[token]),
-        "unsubscribe_action": reverse(
-            "signatures:unsubscribe",
-            args=[tokens.make(Purpose.UNSUBSCRIBE, supporter.pk, supporter.nonce)],
-        ),
-    }
-    return render(request, "signatures/my_signature.html", context)
 
 
 def _rich(text: str):
