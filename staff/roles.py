@@ -45,6 +45,8 @@ RIGHTS: Final[Table] = {
     "signatures.add_reason": _ORGANISERS,
     "signatures.change_reason": _ORGANISERS,
     "signatures.view_reason": _ORGANISERS,
+    # petition sheets with numbers of their own
+    "paper.order_sheets": _ORGANISERS,
     # enquiries: what people wrote, and how it is handled
     "enquiries.view_enquiry": _ORGANISERS,
     "enquiries.handle_enquiry": _ORGANISERS,

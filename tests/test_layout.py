@@ -54,6 +54,8 @@ MAY_IMPORT = {
         "typesetting",
         "vault",
     },
+    # It prints what people sign, and borrows the desk's list and lock.
+    "paper": {"signatures.admin.helpers", "signatures.models", "signatures.permissions", "staff", "typesetting"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {
         "campaign_pages.blocks",

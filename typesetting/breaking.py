@@ -51,6 +51,24 @@ def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[
     return tuple("".join(parts[begin:end]).rstrip() for begin, end in pairwise((0, *ends)))
 
 
+def filled(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
+    """`text` in lines, each as long as `width` allows, as in a column; a piece that is too long is broken anywhere."""
+    lines: list[str] = []
+    line = ""
+    for piece in pieces(text):
+        if line and measure((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+        while measure(line.rstrip()) > width and len(line) > 1:
+            room = next(
+                number for number in range(len(line) - 1, 0, -1) if number == 1 or measure(line[:number]) <= width
+            )
+            lines.append(line[:room])
+            line = line[room:]
+    return tuple(filter(None, (*lines, line.rstrip())))
+
+
 def fit(
     text: str, width: float, height: float, sizes: Sequence[int], leading: float, measure: Callable[[str], float]
 ) -> Broken:

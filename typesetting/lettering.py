@@ -36,6 +36,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class PlacedRun:
+    """Characters of one face and one direction, in reading order, and where they stand in their line."""
+
+    text: str
+    face: str
+    right_to_left: bool
+    x: float
+
+
+@dataclass(frozen=True)
 class _Run:
     """Neighbouring characters of one face and one level of direction; an odd level runs to the left."""
 
@@ -67,6 +77,18 @@ def set_line(text: str, order: Sequence[str] = faces.HEADLINE, right_to_left: bo
         glyphs += [Glyph(each.face, each.number, pen + each.x, each.y) for each in placed]
         pen += width
     return Line(tuple(glyphs), pen)
+
+
+@lru_cache(maxsize=2048)
+def set_runs(text: str, order: Sequence[str], right_to_left: bool | None = None) -> tuple[PlacedRun, ...]:
+    """The line in runs from left to right, for whoever shapes each run again, as a PDF does."""
+    if right_to_left is None:
+        right_to_left = is_right_to_left(text)
+    placed, pen = [], 0.0
+    for run in _in_visual_order(_runs(text, order, right_to_left)):
+        placed.append(PlacedRun(run.text, run.face, bool(run.level % 2), pen))
+        pen += _shape(run)[1]
+    return tuple(placed)
 
 
 def _is_covered(character: str, order: Sequence[str]) -> bool:

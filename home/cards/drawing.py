@@ -1,6 +1,5 @@
 """A card as a picture: loud words, one rule, one red."""
 
-import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -8,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from home.cards.card import HEIGHT, NIGHT, WIDTH, Card
 from typesetting import breaking, faces
+from typesetting.capitals import has_only_capitals, in_capitals
 from typesetting.directions import is_right_to_left
 from typesetting.lettering import Line, can_read, readable, set_line
 from typesetting.pictures import Colour, draw_line
@@ -51,7 +51,7 @@ class _Picture:
     def __init__(self, card: Card) -> None:
         self.card = card
         # A word with letters missing would be another word: then the campaign's name stands for the title.
-        self.title = _loud(readable(card.title if can_read(card.title) else card.campaign))
+        self.title = in_capitals(readable(card.title if can_read(card.title) else card.campaign))
         self.turned = is_right_to_left(self.title)
         self.is_night = card.look == NIGHT
         self.look = NIGHT_LOOK if self.is_night else DAY_LOOK
@@ -72,7 +72,7 @@ class _Picture:
 
     def _kicker(self) -> None:
         """What this is, on a pennant that hangs from the rule."""
-        text = _loud(readable(self.card.kicker))
+        text = in_capitals(readable(self.card.kicker))
         if not text:
             return
         line = _one_line(text, KICKER_SIZE, RIGHT - MARGIN - 2 * PADDING)
@@ -85,7 +85,7 @@ class _Picture:
         draw_line(self.pen, line, (left + PADDING, RULE + 38), KICKER_SIZE, WHITE)
 
     def _title(self) -> None:
-        leading = CAPITALS if all(letter.isupper() for letter in self.title if letter.isalpha()) else LETTERS
+        leading = CAPITALS if has_only_capitals(self.title) else LETTERS
         broken = breaking.fit(
             self.title,
             RIGHT - MARGIN,
@@ -115,7 +115,7 @@ class _Picture:
     def _name(self, room: float) -> None:
         """The mark and the campaign's name, in one line or two, at the beginning of the last line."""
         self._mark(RIGHT - MARK if self.turned else MARGIN, FOOT - MARK + 4)
-        text = _loud(readable(self.card.campaign))
+        text = in_capitals(readable(self.card.campaign))
         broken = breaking.fit(
             text,
             min(room - MARK - GAP, 420),
@@ -160,12 +160,6 @@ class _Picture:
         for x in range(0, WIDTH, 40):
             if not WIDTH * 0.62 < x < WIDTH * 0.76:
                 self.pen.rectangle((x, BAND + 8, x + 9, HEIGHT), fill=self.look.ink)
-
-
-def _loud(text: str) -> str:
-    """In capitals, as the site's headings; Greek loses accents in capitals and is left as it is."""
-    has_greek = any("GREEK" in unicodedata.name(letter, "") for letter in text)
-    return text if has_greek else text.upper()
 
 
 def _one_line(text: str, size: int, room: float) -> Line:

@@ -106,6 +106,11 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Whoever hosts the site, carries its email or keeps its backups. The privacy page lists them."),
     )
+    sheets_address = models.TextField(
+        _("where filled petition sheets go"),
+        blank=True,
+        help_text=_("Postal address, printed on every petition sheet. Empty: the sheet says to ask us by email."),
+    )
     statement = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("main statement"),
@@ -131,6 +136,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("data_controller", permission=CHANGE_RESPONSIBILITY),
         FieldPanel("data_contact", permission=CHANGE_RESPONSIBILITY),
         FieldPanel("processors", permission=CHANGE_RESPONSIBILITY),
+        FieldPanel("sheets_address", permission=CHANGE_RESPONSIBILITY),
         PageChooserPanel("statement", page_type=STATEMENT_PAGE, permission=CHANGE_RESPONSIBILITY),
     )
     edit_handler = TabbedInterface(

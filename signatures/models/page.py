@@ -125,6 +125,16 @@ class StatementPage(WithShareWords, Page):
         ),
     )
 
+    sheet_summary = RichTextField(
+        _("summary for the petition sheet"),
+        features=["bold", "ul"],
+        blank=True,
+        help_text=_(
+            "Only needed if the statement is too long for one side of paper: what it says, in eighty words or so. "
+            "The sheet says where the whole text can be read. Empty: as much of the beginning as there is room for."
+        ),
+    )
+
     form_heading = models.CharField(_("heading"), max_length=80, default=words.FORM_HEADING)
     form_note = RichTextField(
         _("what happens with it"),
@@ -225,6 +235,7 @@ class StatementPage(WithShareWords, Page):
                     FieldPanel("introduction"),
                     FieldPanel("text", permission=WORDING),
                     FieldPanel("corrects", permission=WORDING),
+                    FieldPanel("sheet_summary", permission=WORDING),
                 ],
                 heading=_("Statement"),
             ),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("home.urls")),
     path("", include("signatures.urls")),
+    path("", include("paper.urls")),
     path("", include("campaign_pages.urls")),
     path("", include("campaign_pages.documents.urls")),
     path("", include("enquiries.urls")),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "signatures",
     "enquiries",
     "profile_frames",
+    "paper",
     "public_forms",
     "personal_data",
     "sharing",

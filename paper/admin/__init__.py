@@ -1,0 +1,1 @@
+"""Numbered sheets at the desk."""

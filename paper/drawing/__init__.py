@@ -1,0 +1,1 @@
+"""Sheets and poster as PDF files."""
