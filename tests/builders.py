@@ -168,3 +168,10 @@ def form_data(page, **fields) -> dict:
     }
     given.update(fields)
     return {name: value for name, value in given.items() if value is not None}
+
+
+def sheets(page: StatementPage, number: int = 2, event: str = "Exampletown CLP"):
+    """Numbered petition sheets that the organiser ordered."""
+    from paper import services
+
+    return services.order(page.version, event, number=number, by=organiser())

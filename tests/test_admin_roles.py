@@ -188,6 +188,7 @@ def ids() -> dict[str, list]:
         "instance_pk": [signature.pk],
         "signature_id": [signature.pk],
         "decision_id": [decided.decisions.get().pk],
+        "batch_id": [builders.sheets(page).pk],
         "workflow_id": [Workflow.objects.first().pk],
         "task_id": [Task.objects.first().pk],
         "group_id": [Group.objects.first().pk],

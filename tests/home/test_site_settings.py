@@ -12,7 +12,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-RESPONSIBILITY = ("contact_email", "data_controller", "statement")
+RESPONSIBILITY = ("contact_email", "data_controller", "sheets_address", "statement")
 
 
 @pytest.fixture

@@ -36,7 +36,19 @@ EXEMPT = {
     "wagtailcore_uploadedfile": "a picture half uploaded in the admin",
 }
 SAFE = ("get", "head", "options")
-OURS = ("signatures", "enquiries", "outbox", "home", "health", "robots", "share", "sitemap", "wagtail_serve", "staff")
+OURS = (
+    "signatures",
+    "enquiries",
+    "outbox",
+    "paper",
+    "home",
+    "health",
+    "robots",
+    "share",
+    "sitemap",
+    "wagtail_serve",
+    "staff",
+)
 BROKEN_ON_PURPOSE = {"wagtailadmin_error_test"}  # Wagtail's way to see the page for errors
 
 
@@ -104,6 +116,7 @@ class World:
         self.people = {role: builders.user(role) for role in ROLES}
         self.sent = Visitor().sign(page, email="new@example.org")["Location"].split("/")[-2]
         builders.home().save_revision(user=self.people["volunteer"])
+        self.batch = builders.sheets(page)
         self.page.title = "A draft"
         self.page.save_revision(user=self.people["volunteer"])
 
@@ -156,6 +169,9 @@ class World:
     def _instance_pk(self, name: str) -> list[int]:
         model = StatementVersion if "statementversion" in name else Signature
         return list(model.objects.values_list("pk", flat=True))
+
+    def _batch_id(self, name: str) -> list[int]:
+        return [self.batch.pk]
 
     def _statement_id(self, name: str) -> list[int]:
         return [self.page.pk]

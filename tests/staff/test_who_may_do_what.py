@@ -37,6 +37,8 @@ DOORS = {
     "signatures_admin:charts_csv": ORGANISERS,
     "wagtailsnippets_profile_frames_profileframe:list": EDITORS,
     "wagtailsnippets_profile_frames_profileframe:add": EDITORS,
+    "paper_sheetbatch_modeladmin_index": ORGANISERS,
+    "paper_admin:order": ORGANISERS,
     "outbox_failed_modeladmin_index": ORGANISERS,
     "background_modeladmin_index": ORGANISERS,
     "wagtailusers_users:index": ADMINS,
