@@ -82,6 +82,7 @@ class _Sheet(Paper):
             self._rule()
             (self._front if side == 1 else self._back)()
         blank = [bytes(self.pages[side].contents) for side in range(1, self.sides + 1)]
+        feet: dict[int, bytes] = {}
         for place, sheet in enumerate(self.sheets):
             for side in range(1, self.sides + 1):
                 if place:
@@ -89,6 +90,14 @@ class _Sheet(Paper):
                 else:
                     self.page = side
                 self._own(sheet, side)
+                # After the code although it is the same on all sheets: readers of the file take lines as they were drawn.
+                contents = self.pages[self.page].contents
+                if side in feet:
+                    contents.extend(feet[side])
+                    continue
+                begin = len(contents)
+                self._foot_words()
+                feet[side] = bytes(contents[begin:])
 
     # --- Sides -------------------------------------------------------------------------------------------------------
 
@@ -232,7 +241,6 @@ class _Sheet(Paper):
             self._row(y, height)
             y += height
         self.line(MARGIN, y, WIDTH - MARGIN, y)
-        self._foot_words()
 
     def _head_cell(self, x: float, y: float, width: float, head: str, hint: str) -> None:
         if width < 30:

@@ -39,10 +39,10 @@ def test_the_sheet_says_all_that_it_must_in_the_order_in_which_it_is_read(conten
         "Publish my name and roles on this site",
         "A tick under “Keep me in touch” means: “Keep me in touch: email me",
         "First name Last name may stay empty Email address",
-        "Please send this sheet to: Box 12, London",
-        "Answerable for your data: LCFM, 1 High Street. Take your name back at any time: post@example.org.",
         "V4K-7RM9",
         "page 1 of 1",
+        "Please send this sheet to: Box 12, London",
+        "Answerable for your data: LCFM, 1 High Street. Take your name back at any time: post@example.org.",
     )
     at = [text.find(words) for words in wanted]
     assert -1 not in at, wanted[at.index(-1)] + "\n" + text
