@@ -90,7 +90,7 @@ class _Sheet(Paper):
                 else:
                     self.page = side
                 self._own(sheet, side)
-                # After the code although it is the same on all sheets: readers of the file take lines as they were drawn.
+                # After the code, though the same on all sheets: readers of the file take lines as they were drawn.
                 contents = self.pages[self.page].contents
                 if side in feet:
                     contents.extend(feet[side])
