@@ -9,11 +9,12 @@ class SignaturesConfig(AppConfig):
     def ready(self) -> None:
         from outbox import chores
         from signatures import emails, own_mails, signals
-        from signatures.services import held, reminding, retention
+        from signatures.services import held, looking_again, reminding, retention
 
         emails.register()
         own_mails.register()
         held.register()
         retention.register()
         chores.register("signatures.reminders", reminding.remind_a_portion)
+        looking_again.register_kind()
         signals.connect()

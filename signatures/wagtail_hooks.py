@@ -14,13 +14,15 @@ from wagtail_modeladmin.options import modeladmin_register
 from signatures.admin import deletion, log_actions
 from signatures.admin import urls as admin_urls
 from signatures.admin.modeladmin import SignaturesGroup
-from signatures.admin.panels import DeskPanel
+from signatures.admin.panels import DeskPanel, SamplePanel
 from signatures.admin.reasons import ReasonViewSet
+from signatures.admin.word_lists import ListedWordViewSet, look_again_after
 from signatures.models import StatementPage
 from signatures.permissions import can_moderate, can_word_statements
 
 modeladmin_register(SignaturesGroup)
 register_snippet(ReasonViewSet)
+register_snippet(ListedWordViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -36,7 +38,7 @@ def log_action_names(actions) -> None:
 @hooks.register("construct_homepage_panels")
 def desk_on_the_home(request, panels: list) -> None:
     if can_moderate(request.user):
-        panels.insert(0, DeskPanel())
+        panels[:0] = [DeskPanel(), SamplePanel()]
 
 
 @hooks.register("before_create_page")
@@ -45,6 +47,10 @@ def only_organisers_begin_statements(request, parent_page, page_class):
         return None
     messages.error(request, _("Only organisers begin a new statement. Ask one of them, or edit the other pages here."))
     return redirect("wagtailadmin_explore", parent_page.pk)
+
+
+for _event in ("after_create_snippet", "after_edit_snippet", "after_delete_snippet"):
+    hooks.register(_event, look_again_after)
 
 
 @hooks.register("before_delete_page")
@@ -68,7 +74,8 @@ def keep_signed_pages_from_the_api(router) -> None:
 def desk_styles_and_starts() -> str:
     # The script stands here because it must run before any other of the admin.
     return format_html(
-        '<script src="{}"></script><link rel="stylesheet" href="{}">',
+        '<script src="{}"></script><link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
         static("js/admin-starts.js"),
         static("css/desk.css"),
+        static("css/desk-reasons.css"),
     )

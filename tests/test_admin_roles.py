@@ -82,6 +82,9 @@ OURS = {
     ("post", "decide"): DESK,
     ("post", "undo"): DESK,
     ("get", "cards"): DESK,
+    ("get", "sample"): DESK,
+    ("post", "sample_looked"): DESK,
+    ("get", "words"): TOP,
     ("post", "card_take"): DESK,
     ("post", "card_decide"): DESK,
     ("post", "card_undo"): DESK,
@@ -110,6 +113,9 @@ def address_of(name: str) -> str:
     signature = Signature.objects.filter(state=State.PUBLISHED).latest("pk")
     listed = reverse("signatures_signature_modeladmin_index")
     return {
+        "sample": reverse("signatures_admin:sample"),
+        "sample_looked": reverse("signatures_admin:sample_looked"),
+        "words": reverse("wagtailsnippets_signatures_listedword:list"),
         "queue": reverse("signatures_admin:queue"),
         "list": listed,
         "charts": reverse("signatures_admin:charts"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from signatures.checks.reasons import REASONS
 from signatures.models import Source, StatementPage
 from signatures.models.signature import STATE_LABELS
 
@@ -48,6 +49,35 @@ class StatementFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         chosen = self.value() or ""
         return queryset.filter(statement_id=chosen) if chosen in dict(self.lookup_choices) else queryset
+
+
+ANY, NONE = "any", "none"
+
+
+def flag_choices() -> list[tuple[str, str]]:
+    """What a list can be narrowed to by reasons to look twice, one by one or altogether."""
+    choices = [(NONE, _("nothing to look twice at")), (ANY, _("something to look twice at"))]
+    return choices + [(reason.name, reason.label) for reason in REASONS.values()]
+
+
+def by_flag(queryset, chosen: str):
+    """`queryset` narrowed to one of `flag_choices`; as it is for anything else."""
+    if chosen == NONE:
+        return queryset.unflagged()
+    if chosen == ANY:
+        return queryset.flagged()
+    return queryset.flagged_for(chosen) if chosen in REASONS else queryset
+
+
+class FlagFilter(SimpleListFilter):
+    title = _("reasons to look twice")
+    parameter_name = "flag"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return flag_choices()
+
+    def queryset(self, request, queryset):
+        return by_flag(queryset, self.value() or "")
 
 
 def confirmed_between(now: datetime) -> dict[str, Q]:

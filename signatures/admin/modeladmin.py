@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from signatures.admin.filters import ConfirmedFilter, SourceFilter, StateFilter, StatementFilter
+from signatures.admin.filters import ConfirmedFilter, FlagFilter, SourceFilter, StateFilter, StatementFilter
 from signatures.admin.forms import choices_from, reason_groups
 from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper, SignatureSearchHandler
 from signatures.admin.log_actions import looks_at_address
-from signatures.admin.queue import for_the_desk
+from signatures.admin.queue import for_the_desk, twins_of
 from signatures.models import Signature, StatementVersion
 from signatures.permissions import can_moderate, can_see_address, can_see_charts, can_see_signatures
 from signatures.states import CONFIRMED
@@ -72,7 +72,7 @@ class SignatureAdmin(LookOnlyAdmin):
     row_template_name = "signatures/admin/signature_row.html"
     tab = "all"
     rows_can_be_ticked = True
-    list_filter = (StateFilter, StatementFilter, SourceFilter, ConfirmedFilter)
+    list_filter = (StateFilter, StatementFilter, SourceFilter, ConfirmedFilter, FlagFilter)
     list_per_page = 50
     ordering = ("-created_at", "-pk")
     inspect_template_name = "signatures/admin/inspect.html"
@@ -88,6 +88,7 @@ class SignatureAdmin(LookOnlyAdmin):
 
     def more_to_inspect(self, request, instance: Signature) -> dict:
         return {
+            "twins": twins_of(instance) if instance.flagged else [],
             "decisions": instance.decisions.select_related("made_by", "reason").order_by("-pk"),
             "corrections": instance.corrections.select_related("made_by").order_by("-pk"),
             "may_correct": can_moderate(request.user) and instance.state in CONFIRMED,

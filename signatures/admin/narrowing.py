@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils.http import urlencode
 
+from signatures.admin.filters import by_flag, flag_choices
 from signatures.models import Decision
 from signatures.models.signature import SignatureQuerySet
 from signatures.states import State
@@ -17,13 +18,17 @@ WORDS = 5
 
 @dataclass(frozen=True)
 class Narrowing:
-    """`show` is the tab; the others are empty when they narrow nothing. `why` is the reason for setting aside."""
+    """`show` is the tab; the others are empty when they narrow nothing.
+
+    `why` is the reason for setting aside, `flag` one of `filters.flag_choices`: with which reasons to look twice.
+    """
 
     show: str = "waiting"
     statement: str = ""
     q: str = ""
     domain: str = ""
     why: str = ""
+    flag: str = ""
 
     @classmethod
     def asked_by(cls, given: Mapping[str, str]) -> "Narrowing":
@@ -35,6 +40,7 @@ class Narrowing:
             q=" ".join(given.get("q", "").replace("\x00", "").split())[:LONGEST],
             domain=given.get("domain", "").replace("\x00", "").strip().lower()[:LONGEST],
             why=given.get("why", "").replace("\x00", "")[:20],
+            flag=given.get("flag") if given.get("flag") in dict(flag_choices()) else "",
         )
 
     @property
@@ -47,7 +53,7 @@ class Narrowing:
 
     @property
     def narrows(self) -> bool:
-        return bool(self.statement or self.q or self.domain or self.why)
+        return bool(self.statement or self.q or self.domain or self.why or self.flag)
 
     @property
     def kept(self) -> dict[str, str]:
@@ -60,7 +66,7 @@ class Narrowing:
 
     def of(self, rows: SignatureQuerySet) -> SignatureQuerySet:
         """The rows that are meant, the oldest first."""
-        rows = rows.filter(state=self.state)
+        rows = by_flag(rows.filter(state=self.state), self.flag)
         if self.statement:
             rows = rows.filter(statement_id=self.statement_id)
         if self.domain:

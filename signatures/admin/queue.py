@@ -23,12 +23,19 @@ def for_the_desk() -> SignatureQuerySet:
     """Signatures with what the desk shows of them. No address is read, and a statement's texts are left alone."""
     titles = Prefetch("statement", StatementPage.objects.only("title"))
     rows = Signature.objects.select_related("supporter").defer("address_typed", "supporter__address")
-    return rows.prefetch_related(titles)
+    return rows.prefetch_related(titles, "flags")
 
 
 def queue_page(narrowing: Narrowing, number: str) -> Page:
     """A page of the signatures that are meant, the oldest first; a number that isn't one means the nearest page."""
     return Paginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
+
+
+def twins_of(signature: Signature) -> list[Signature]:
+    """Others of the same name under the same statement, the latest first; at most ten."""
+    same = for_the_desk().filter(statement_id=signature.statement_id, name_key=signature.name_key)
+    same = same.filter(confirmed_at__isnull=False).exclude(pk=signature.pk)
+    return list(same.order_by("-pk")[:10])
 
 
 def recent_decisions(user) -> list[Decision]:

@@ -33,5 +33,5 @@ def who_was_first(late: AlreadyDecided) -> str:
         return text % facts
     if late.decision is None or late.decision.by_signer:
         return _("Nothing changed. %(name)s is %(state)s by now.") % facts
-    facts["who"] = late.decision.made_by or _("somebody who has left")
+    facts["who"] = _("the site") if late.decision.by_site else late.decision.maker
     return _("Nothing changed: %(who)s was quicker. %(name)s is %(state)s. You may undo that on its page.") % facts

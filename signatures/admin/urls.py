@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatures.admin import card_views, chart_views, corrections, fixing, ticked_views, views
+from signatures.admin import card_views, chart_views, corrections, fixing, sample, ticked_views, views
 
 app_name = "signatures_admin"
 
@@ -25,5 +25,7 @@ urlpatterns = [
     path("cards/<int:signature_id>/skip/", card_views.skip, name="card_skip"),
     path("cards/undo/<int:decision_id>/", card_views.undo, name="card_undo"),
     path("correct/<int:signature_id>/", fixing.correct, name="correct"),
+    path("sample/", sample.sample, name="sample"),
+    path("sample/looked/", sample.looked, name="sample_looked"),
     path("address/<int:signature_id>/", views.address, name="address"),
 ]

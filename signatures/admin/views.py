@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 
 from signatures.admin import queue as queues
 from signatures.admin import seen_rows, sentences
+from signatures.admin.filters import flag_choices
 from signatures.admin.forms import DecisionForm, choices_from, reason_groups
 from signatures.admin.log_actions import SEE_ADDRESS
 from signatures.admin.narrowing import Narrowing
@@ -31,6 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = queues.queue_page(narrowing, request.GET.get("p", "1"))
     context = {
         "narrowing": narrowing,
+        "flags": flag_choices(),
         "page": page,
         "rows_seen": seen_rows.sign(request.user, page.object_list),
         "statements": queues.statements_with(narrowing.state),

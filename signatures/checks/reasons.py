@@ -39,7 +39,7 @@ _ALL = (
     CheckReason(
         "mixed_scripts",
         _("mixed alphabets"),
-        _("One word is written with letters of two alphabets that look alike, which real names are not."),
+        _("Letters of another alphabet, or fancy ones, stand where the usual ones belong. Real names don't do that."),
     ),
     CheckReason(
         "odd_letters",
@@ -74,3 +74,6 @@ _ALL = (
 )
 
 REASONS: dict[str, CheckReason] = {reason.name: reason for reason in _ALL}
+
+# Details that are a kind of thing. The others are entries of the organisers' own lists.
+DETAILS = {"phone": _("a phone number"), "email": _("an email address"), "web": _("a web address or another service")}

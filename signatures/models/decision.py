@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from signatures.models.signature import STATE_LABELS
+from signatures.states import State
 
 
 class Decision(models.Model):
@@ -74,6 +75,8 @@ class Decision(models.Model):
         """Who made it, in words for the desk."""
         if self.by_signer:
             return _("the signer")
-        if self.by_site:
+        if self.by_site and self.to_state == State.PUBLISHED:
             return _("the site, because no check flagged it")
+        if self.by_site:
+            return _("the site")
         return str(self.made_by or _("somebody who has left"))

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from signatures.checks.reasons import REASONS, CheckReason
+from signatures.checks.reasons import DETAILS, REASONS, CheckReason
 
 
 class SignatureFlag(models.Model):
@@ -32,6 +32,11 @@ class SignatureFlag(models.Model):
 
     def __str__(self) -> str:
         return _("reason %(number)s") % {"number": self.pk}
+
+    @property
+    def shown_detail(self) -> str:
+        """What the check adds, in words where it is a kind of thing and as it stands where it is a list's entry."""
+        return str(DETAILS.get(self.detail, self.detail))
 
     @property
     def reason(self) -> CheckReason:

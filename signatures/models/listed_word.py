@@ -42,8 +42,8 @@ class ListedWord(models.Model):
     panels = [
         HelpPanel(
             _(
-                "A word here only gives a reason to look twice at new signatures. It never rejects anybody. To have "
-                "the waiting ones looked at again, use “Look again” in the queue."
+                "A word here only gives a reason to look twice. It never rejects anybody. After a change those who "
+                "wait are looked at again in the background."
             )
         ),
         FieldPanel("kind"),
