@@ -34,6 +34,16 @@ def can_see_charts(user) -> bool:
     return user.has_perm("signatures.see_charts")
 
 
+def can_see_consents(user) -> bool:
+    """See how many agreed to what, in which words; it tells of nobody."""
+    return user.has_perm("signatures.view_consent")
+
+
+def can_resend(user) -> bool:
+    """Have confirming mails sent again, many at once."""
+    return user.has_perm("signatures.bulk_review")
+
+
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
     return user.has_perm("signatures.change_statement_wording")

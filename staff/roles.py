@@ -41,6 +41,7 @@ RIGHTS: Final[Table] = {
     "signatures.bulk_review": _ORGANISERS,
     "signatures.use_switches": _ORGANISERS,
     "signatures.see_charts": _ORGANISERS,
+    "signatures.view_consent": _ORGANISERS,
     "signatures.change_statement_wording": _ORGANISERS,
     "signatures.add_listedword": _ORGANISERS,
     "signatures.change_listedword": _ORGANISERS,

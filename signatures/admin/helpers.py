@@ -6,9 +6,11 @@ from wagtail_modeladmin.views import IndexView
 
 from signatures import addresses
 from signatures.admin import seen_rows
+from signatures.admin.filters import StateFilter
 from signatures.admin.forms import CHOICES, reason_groups
 from signatures.models.supporter import mailbox_key
-from signatures.permissions import can_find_by_address, can_moderate, can_see_signatures
+from signatures.permissions import can_find_by_address, can_moderate, can_resend, can_see_signatures
+from signatures.states import State
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
@@ -56,7 +58,9 @@ class GuardedIndexView(IndexView):
                 "choices": CHOICES,
                 "reasons": reason_groups(),
             }
+        states = [spec.value() for spec in self.filter_specs if spec.parameter_name == StateFilter.parameter_name]
         return context | {
+            "may_resend": states == [State.UNCONFIRMED] and can_resend(self.request.user),
             "breadcrumbs": [{"url": "", "label": self.get_page_title()}],
             "may_moderate": can_moderate(self.request.user),
             "previous_url": self.get_query_string({self.PAGE_VAR: page.number - 1}),

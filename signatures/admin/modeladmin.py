@@ -16,7 +16,7 @@ from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper,
 from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk, twins_of
 from signatures.models import Signature, StatementVersion
-from signatures.permissions import can_moderate, can_see_address, can_see_charts, can_see_signatures
+from signatures.permissions import can_moderate, can_see_address, can_see_charts, can_see_consents, can_see_signatures
 from signatures.states import CONFIRMED
 
 
@@ -143,6 +143,16 @@ class CardsMenuItem(MenuItem):
         return can_moderate(request.user)
 
 
+class ConsentsMenuItem(MenuItem):
+    """What people agreed to, for those who may see the counts."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Consents"), reverse("signatures_admin:consents"), icon_name="check", order=910)
+
+    def is_shown(self, request) -> bool:
+        return can_see_consents(request.user)
+
+
 class SignaturesGroup(ModelAdminGroup):
     menu_label = _("Signatures")
     menu_icon = "group"
@@ -150,4 +160,5 @@ class SignaturesGroup(ModelAdminGroup):
     items = (SignatureAdmin, StatementVersionAdmin)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        return [QueueMenuItem(), CardsMenuItem(), *super().get_submenu_items(), ChartsMenuItem()]
+        ours = [ChartsMenuItem(), ConsentsMenuItem()]
+        return [QueueMenuItem(), CardsMenuItem(), *super().get_submenu_items(), *ours]

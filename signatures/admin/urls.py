@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatures.admin import card_views, chart_views, corrections, fixing, sample, ticked_views, views
+from signatures.admin import card_views, chart_views, consents, corrections, fixing, sample, ticked_views, views
 
 app_name = "signatures_admin"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("queue/undo/<int:decision_id>/", views.undo, name="undo"),
     path("charts/", chart_views.charts, name="charts"),
     path("charts/signatures.csv", chart_views.charts_csv, name="charts_csv"),
+    path("consents/", consents.consents, name="consents"),
+    path("resend/", consents.resend, name="resend"),
     path("corrections/", corrections.waiting, name="corrections"),
     path("corrections/<int:correction_id>/settle/", corrections.settle, name="correction_settle"),
     path("corrections/<int:correction_id>/undo/", corrections.undo, name="correction_undo"),

@@ -34,6 +34,7 @@ DOORS = {
     "signatures_signature_modeladmin_index": MODERATORS,
     "signatures_statementversion_modeladmin_index": MODERATORS,
     "signatures_admin:charts": ORGANISERS,
+    "signatures_admin:consents": ORGANISERS,
     "signatures_admin:charts_csv": ORGANISERS,
     "wagtailsnippets_profile_frames_profileframe:list": EDITORS,
     "wagtailsnippets_profile_frames_profileframe:add": EDITORS,

@@ -18,7 +18,7 @@ RICH = ("introduction", "text", "form_note", "sent_text", "confirm_text", "confi
 PLAIN = ("title", "slug", "kicker", "form_heading", "first_name_label", "last_name_label", "email_label", "roles_label",
          "roles_help", "publish_wording", "keep_in_touch_wording", "button_label", "sent_heading", "confirm_heading",
          "confirmed_heading", "closed_note", "counting", "seo_title", "search_description",
-         *(f"{mail}_{part}" for mail in ("confirm", "checking", "signed", "rejected", "published")
+         *(f"{mail}_{part}" for mail in ("confirm", "reminder", "checking", "signed", "rejected", "published")
            for part in ("subject", "mail")))  # fmt: skip
 
 
