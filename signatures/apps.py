@@ -7,9 +7,10 @@ class SignaturesConfig(AppConfig):
     verbose_name = _("signatures")
 
     def ready(self) -> None:
+        from background import kinds
         from outbox import chores
         from signatures import emails, own_mails, signals
-        from signatures.services import held, looking_again, reminding, retention
+        from signatures.services import bulk_review, held, looking_again, reminding, retention
 
         emails.register()
         own_mails.register()
@@ -17,4 +18,6 @@ class SignaturesConfig(AppConfig):
         retention.register()
         chores.register("signatures.reminders", reminding.remind_a_portion)
         looking_again.register_kind()
+        kinds.register(bulk_review.REVIEW, bulk_review.ReviewWork())
+        kinds.register(bulk_review.UNDO, bulk_review.UndoWork())
         signals.connect()

@@ -44,6 +44,11 @@ def can_resend(user) -> bool:
     return user.has_perm("signatures.bulk_review")
 
 
+def can_bulk_review(user) -> bool:
+    """Decide about all signatures of a description at once, and take that back."""
+    return user.has_perm("signatures.bulk_review") and can_moderate(user)
+
+
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
     return user.has_perm("signatures.change_statement_wording")

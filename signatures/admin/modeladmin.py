@@ -16,7 +16,14 @@ from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper,
 from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk, twins_of
 from signatures.models import Signature, StatementVersion
-from signatures.permissions import can_moderate, can_see_address, can_see_charts, can_see_consents, can_see_signatures
+from signatures.permissions import (
+    can_bulk_review,
+    can_moderate,
+    can_see_address,
+    can_see_charts,
+    can_see_consents,
+    can_see_signatures,
+)
 from signatures.states import CONFIRMED
 
 
@@ -153,6 +160,18 @@ class ConsentsMenuItem(MenuItem):
         return can_see_consents(request.user)
 
 
+class BulkReviewMenuItem(MenuItem):
+    """Clearing a flood, for those who may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Bulk review"), reverse("signatures_admin:bulk_reviews"), icon_name="clipboard-list", order=890
+        )
+
+    def is_shown(self, request) -> bool:
+        return can_bulk_review(request.user)
+
+
 class SignaturesGroup(ModelAdminGroup):
     menu_label = _("Signatures")
     menu_icon = "group"
@@ -160,5 +179,5 @@ class SignaturesGroup(ModelAdminGroup):
     items = (SignatureAdmin, StatementVersionAdmin)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        ours = [ChartsMenuItem(), ConsentsMenuItem()]
+        ours = [BulkReviewMenuItem(), ChartsMenuItem(), ConsentsMenuItem()]
         return [QueueMenuItem(), CardsMenuItem(), *super().get_submenu_items(), *ours]

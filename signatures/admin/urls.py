@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from signatures.admin import card_views, chart_views, consents, corrections, fixing, sample, ticked_views, views
+from signatures.admin import (
+    bulk_review,
+    card_views,
+    chart_views,
+    consents,
+    corrections,
+    fixing,
+    sample,
+    ticked_views,
+    views,
+)
 
 app_name = "signatures_admin"
 
@@ -29,5 +39,9 @@ urlpatterns = [
     path("correct/<int:signature_id>/", fixing.correct, name="correct"),
     path("sample/", sample.sample, name="sample"),
     path("sample/looked/", sample.looked, name="sample_looked"),
+    path("bulk-review/", bulk_review.describe, name="bulk_reviews"),
+    path("bulk-review/start/", bulk_review.start, name="bulk_review_start"),
+    path("bulk-review/<int:review_id>/", bulk_review.review, name="bulk_review"),
+    path("bulk-review/<int:review_id>/undo/", bulk_review.undo, name="bulk_review_undo"),
     path("address/<int:signature_id>/", views.address, name="address"),
 ]

@@ -2,6 +2,7 @@
 
 from signatures.models.act import Act
 from signatures.models.automatic import AutomaticPublication
+from signatures.models.bulk_review import BulkReview
 from signatures.models.claim import Claim
 from signatures.models.code_try import CodeTry
 from signatures.models.consent import Consent, ConsentWording, Purpose
@@ -18,6 +19,7 @@ from signatures.models.version import StatementVersion
 __all__ = [
     "Act",
     "AutomaticPublication",
+    "BulkReview",
     "Claim",
     "CodeTry",
     "Consent",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from personal_data import retention
 from personal_data.retention import Period, Purged, Rule, kept, kept_in_words
-from signatures.models import Consent, Decision, Purpose, Signature, Supporter
+from signatures.models import BulkReview, Consent, Decision, Purpose, Signature, Supporter
 from signatures.services import codes
 from signatures.states import State
 
@@ -35,6 +35,9 @@ def periods() -> Iterable[Period]:
     yield Period(
         _("A scrambled mark of the network that a form came from, by which floods are found"),
         kept_in_words("network_hash"),
+    )
+    yield Period(
+        _("Words that organisers looked for while they cleared a flood of false signatures"), kept_in_words("rejected")
     )
     yield Period(
         _("If you tell us never to write again: a scrambled mark of your address, from which nobody can read it"),
@@ -65,6 +68,7 @@ def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
         Purged("mailboxes without signature or consent", clear(left)),
         Purged("mailboxes that only asked for their link", clear(_only_asked(now))),
         Purged("hashes of networks", forget(hashed)),
+        Purged("descriptions of bulk reviews", _forget_words(now - kept("rejected"), dry_run=dry_run)),
         Purged("counts of typed codes", codes.forget_tries(now, dry_run=dry_run)),
     ]
 
@@ -99,6 +103,12 @@ def _forget_networks(hashed: QuerySet[Signature]) -> int:
     while portion := list(hashed.values_list("pk", flat=True)[:AT_ONCE]):
         forgotten += hashed.filter(pk__in=portion).update(network_hash="")
     return forgotten
+
+
+def _forget_words(before: datetime, *, dry_run: bool) -> int:
+    """Of what a bulk review looked for, the words may be somebody's name, and the network is forgotten as elsewhere."""
+    old = BulkReview.objects.filter(act__made_at__lt=before).exclude(name_pattern="", network="")
+    return old.count() if dry_run else old.update(name_pattern="", network="")
 
 
 def _delete(old: QuerySet[Signature]) -> int:
