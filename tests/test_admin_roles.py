@@ -16,8 +16,13 @@ from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
-from signatures.models import Act, Signature, StatementPage, StatementVersion
+from background.models import Job
+from signatures.described import Described
+from signatures.models import Act, BulkReview, Signature, StatementPage, StatementVersion
+from signatures.services import bulk_review
 from signatures.states import State
+from switches import services as switches
+from switches.models import Kind, Switch
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +105,16 @@ OURS = {
     ("get", "reasons"): TOP,
     ("get", "reasons/add"): TOP,
     ("post", "address"): TOP,
+    ("get", "bulk reviews"): TOP,
+    ("get", "bulk review"): TOP,
+    ("post", "bulk review start"): TOP,
+    ("post", "bulk review undo"): TOP,
+    ("get", "switches"): TOP,
+    ("post", "switch on"): TOP,
+    ("post", "switch off"): TOP,
+    ("get", "jobs"): TOP,
+    ("post", "job cancel"): TOP,
+    ("post", "job again"): TOP,
     ("get", "list?export=csv"): (),
     ("get", "create"): (),
     ("get", "edit"): (),
@@ -131,6 +146,16 @@ def address_of(name: str) -> str:
         "decide": reverse("signatures_admin:decide", args=[signature.pk]),
         "undo": reverse("signatures_admin:undo", args=[signature.decisions.get().pk]),
         "address": reverse("signatures_admin:address", args=[signature.pk]),
+        "bulk reviews": reverse("signatures_admin:bulk_reviews"),
+        "bulk review": reverse("signatures_admin:bulk_review", args=[BulkReview.objects.latest("pk").pk]),
+        "bulk review start": reverse("signatures_admin:bulk_review_start"),
+        "bulk review undo": reverse("signatures_admin:bulk_review_undo", args=[BulkReview.objects.latest("pk").pk]),
+        "switches": reverse("switches:switches"),
+        "switch on": reverse("switches:on", args=["hide"]),
+        "switch off": reverse("switches:off", args=[Switch.objects.latest("pk").pk]),
+        "jobs": reverse("background_modeladmin_index"),
+        "job cancel": reverse("background_cancel", args=[Job.objects.latest("pk").pk]),
+        "job again": reverse("background_try_again", args=[Job.objects.latest("pk").pk]),
         **{name: reverse(f"signatures_admin:{name}") for name in ("cards", "card_take", "card_leave", "card_keys")},
         "card_decide": reverse("signatures_admin:card_decide", args=[signature.pk]),
         "card_undo": reverse("signatures_admin:card_undo", args=[signature.decisions.get().pk]),
@@ -149,6 +174,8 @@ def address_of(name: str) -> str:
 @pytest.mark.parametrize("role", ROLES)
 def test_our_own_views_let_in_whom_the_table_names(site, role):
     client = browser(role)
+    bulk_review.start(Described(State.WAITING), timezone.now(), State.HELD, by=builders.organiser(), note="A flood")
+    switches.turn_on(Kind.HOLD, by=builders.organiser(), reason="A flood")
     wrong = []
     for (method, name), allowed in OURS.items():
         if method == "post":

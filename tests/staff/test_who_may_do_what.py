@@ -42,6 +42,8 @@ DOORS = {
     "paper_admin:order": ORGANISERS,
     "outbox_failed_modeladmin_index": ORGANISERS,
     "background_modeladmin_index": ORGANISERS,
+    "signatures_admin:bulk_reviews": ORGANISERS,
+    "switches:switches": ORGANISERS,
     "wagtailusers_users:index": ADMINS,
     "wagtailusers_users:add": ADMINS,
     "wagtailusers_groups:index": ADMINS,

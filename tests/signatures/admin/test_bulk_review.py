@@ -140,10 +140,11 @@ def test_a_description_that_cannot_be_read_says_why(organiser, flood, query, say
 
 @pytest.mark.parametrize(
     "broken", [{"seen_at": "soon"}, {"seen_at": "2099-01-01T00:00:00+00:00"}, {"seen_at": "2020-01-01T00:00:00"},
-               {"decision": "burn"}, {"state": "unconfirmed"}, {"reason": "nobody's"}, {"state": ""}]
+               {"state": "unconfirmed"}, {"reason": "nobody's"}, {"state": ""}]
 )  # fmt: skip
 def test_a_forged_post_begins_nothing(organiser, flood, broken):
     assert decide(organiser, "state=waiting", "hold", **broken).status_code == 422
+    assert decide(organiser, "state=waiting", "burn").status_code == 422
     assert states() == {"waiting": 4}
 
 
