@@ -31,8 +31,8 @@ TEXT = "#panel-child-content-body-section"
 
 
 @contextlib.contextmanager
-def local_run() -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """A fresh site: its address, and for each role its email address and pass phrase."""
+def local_run() -> Iterator[tuple[str, dict[str, list[str]], Path]]:
+    """A fresh site: its address, for each role its email address and pass phrase, and the folder of its data."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -45,7 +45,7 @@ def local_run() -> Iterator[tuple[str, dict[str, list[str]]]]:
             base = f"http://127.0.0.1:{port}"
             wait_for(f"{base}/health/ready", site)
             rows = [line.split("\t") for line in (Path(folder) / "demo-logins.txt").read_text().splitlines()]
-            yield base, {role: rest for role, *rest in rows}
+            yield base, {role: rest for role, *rest in rows}, Path(folder)
         finally:
             site.terminate()
             site.wait()
@@ -155,7 +155,7 @@ def organisers_jobs(page: Page, login: list[str]) -> None:
 
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
-    with local_run() as (base, logins), sync_playwright() as playwright:
+    with local_run() as (base, logins, _folder), sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         for jobs, role in ((volunteers_jobs, "volunteer"), (organisers_jobs, "organiser")):
             context = browser.new_context(viewport=SIZE, base_url=base, locale="en-GB")
