@@ -175,7 +175,6 @@ def test_with_the_readers_own_colours_buttons_and_fields_keep_their_edges(visit)
     outline = page.locator("[name=first_name]").evaluate("element => getComputedStyle(element).outlineStyle")
     assert outline == "solid"
     assert page.locator(".choice input").first.evaluate("element => getComputedStyle(element).appearance") == "auto"
-    expect_accessible(page)
 
 
 @pytest.mark.parametrize(("wish", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
