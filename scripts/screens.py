@@ -67,7 +67,7 @@ ADMIN = {
         "/admin/signatures/queue/",
         "/admin/signatures/signature/",
         "/admin/pages/",
-        "/admin/switches/",
+        "/admin/signatures/switches/",
     ),
     "volunteer": ("/admin/",),
 }
