@@ -175,7 +175,7 @@ def test_when_the_site_does_not_answer_the_form_goes_the_plain_way(at_the_desk, 
     page.route(
         failing,
         lambda route: (
-            route.fulfill(status=503, body="") if "json" in route.request.headers["accept"] else route.continue_()
+            route.fulfill(status=418, body="") if "json" in route.request.headers["accept"] else route.continue_()
         ),
     )
     page.keyboard.press("p")
@@ -183,9 +183,9 @@ def test_when_the_site_does_not_answer_the_form_goes_the_plain_way(at_the_desk, 
     assert state_of("Ann") == "published"
     page.unroute(failing)
     # Logged out meanwhile: the post lands at the login, and nothing is decided.
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="sessionid")
     page.keyboard.press("p")
-    page.wait_for_url(re.compile("/admin/login/|/decide/"))
+    page.wait_for_url("**/admin/login/**")
     assert state_of("Ben") == "waiting"
 
 
@@ -213,7 +213,7 @@ def test_ticked_rows_are_decided_without_javascript_and_undone(at_the_desk, stat
     page.locator("#ticked button[value=reject]").click()
     page.get_by_text("2 signatures: rejected").first.wait_for()
     assert [state_of(name) for name in ("Ann", "Ben", "Cat")] == ["rejected", "waiting", "rejected"]
-    page.get_by_role("button", name="Undo: 2 signatures").click()
+    page.get_by_role("button", name=re.compile("Undo.*2 signatures")).click()
     assert Signature.objects.waiting().count() == 3
 
 
@@ -235,7 +235,7 @@ def test_all_rows_of_a_page_are_ticked_at_once_and_the_bar_shows_only_then(at_th
 @pytest.mark.parametrize("width", [PHONE, 1280])
 def test_our_part_of_each_page_is_accessible_and_fits(at_the_desk, statement, width, scheme):
     long = "Bartholomew-Maximilian-Featherstonehaugh-Cholmondeley"
-    rows = [builders.signature(statement, first_name=long, last_name="Ó", roles=f"{long} {long}") for _row in "123"]
+    rows = [builders.signature(statement, first_name=long, last_name=last, roles=f"{long} {long}") for last in "ÁÉÓ"]
     page = at_the_desk("organiser", width=width, color_scheme=scheme)
     for address in (CARDS, QUEUE, LIST):
         page.goto(address)

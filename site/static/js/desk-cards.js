@@ -57,7 +57,7 @@
           body,
           headers: { Accept: "application/json" },
           credentials: "same-origin",
-          redirect: "error", // to the login, for instance: that is for the page to show
+          redirect: "manual", // to the login, for instance: that is for the page to show
         });
         if (![200, 409, 422].includes(response.status)) throw new Error(String(response.status));
         return { status: response.status, ...(await response.json()) };
