@@ -34,6 +34,7 @@ def hand(request: HttpRequest) -> HttpResponse:
     shown = cards.hand_of(request.user)
     context = cards.card_context() | {
         "hand": shown,
+        "asked": cards.Asked.by(request.GET),
         "figures": shown.figures,
         "hand_size": claims.HAND,
         "keys_on": cards.keys_are_on(request.user),
@@ -45,19 +46,18 @@ def hand(request: HttpRequest) -> HttpResponse:
 @require_POST
 @only_if(can_moderate)
 def take(request: HttpRequest) -> HttpResponse:
-    """Deals the next twenty, of one statement if asked; what was skipped as well if asked."""
-    statement = request.POST.get("statement", "")
+    """Deals the next twenty, of one statement and with or without reasons to look twice if asked; the skipped too."""
+    asked = cards.Asked.by(request.POST)
     if request.POST.get("skipped"):
         claims.ask_for_skipped(request.user)
-    wanted = int(statement) if statement.isdecimal() and len(statement) < 19 else None
-    number = claims.take(request.user, statement_id=wanted)
+    number = claims.take(request.user, statement_id=asked.statement_id, flagged=asked.flagged)
     if _wants_json(request):
         context = cards.card_context()
         dealt = [_card(request, signature, context) for signature in cards.cards_of(request.user)]
         return JsonResponse({"cards": dealt})
     if not number:
         messages.info(request, _("There is no card for you just now: others hold what waits, or nothing does."))
-    return redirect("signatures_admin:cards")
+    return redirect(reverse("signatures_admin:cards") + asked.query)
 
 
 @require_POST

@@ -1,10 +1,13 @@
 """What card mode shows: one's hand, how far one got, and the last decision to undo."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from signatures.admin import queue as queues
+from signatures.admin.filters import ANY, NONE
 from signatures.admin.forms import Choice, choices_from, reason_groups
 from signatures.models import Claim, Decision, Reason, Signature, StatementPage
 from signatures.models.signature import SignatureQuerySet
@@ -20,6 +23,36 @@ class CardChoice:
 
     choice: Choice
     key: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which cards somebody wants: of one statement, and `flag` "any" or "none" for those to look twice at or not."""
+
+    statement: str = ""
+    flag: str = ""
+
+    @classmethod
+    def by(cls, given: Mapping[str, str]) -> "Asked":
+        statement, flag = given.get("statement", ""), given.get("flag", "")
+        is_number = statement.isdecimal() and len(statement) < 19
+        return cls(statement if is_number else "", flag if flag in {ANY, NONE} else "")
+
+    @property
+    def statement_id(self) -> int | None:
+        return int(self.statement) if self.statement else None
+
+    @property
+    def flagged(self) -> bool | None:
+        return {ANY: True, NONE: False}.get(self.flag)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def query(self) -> str:
+        return f"?{urlencode(self.kept)}" if self.kept else ""
 
 
 @dataclass(frozen=True)

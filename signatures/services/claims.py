@@ -26,10 +26,11 @@ def in_hand(holder, now: datetime | None = None) -> SignatureQuerySet:
     return Signature.objects.waiting().filter(pk__in=held.values("signature")).oldest_first()
 
 
-def take(holder, *, statement_id: int | None = None) -> int:
+def take(holder, *, statement_id: int | None = None, flagged: bool | None = None) -> int:
     """Fill a hand with the oldest waiting signatures that nobody holds; returns how many are in it then.
 
-    What its holder skipped lately is left out. Raises: PermissionDenied.
+    `flagged` narrows it to those with a reason to look twice, or to those without. What its holder skipped lately is
+    left out. Raises: PermissionDenied.
     """
     _demand(holder)
     now = timezone.now()
@@ -37,19 +38,21 @@ def take(holder, *, statement_id: int | None = None) -> int:
     _stay(holder, now)
     number = in_hand(holder, now).count()
     for _try in range(TRIES):
-        if number >= HAND or not _deal(holder, now, HAND - number, statement_id):
+        if number >= HAND or not _deal(holder, now, HAND - number, statement_id, flagged):
             break
         number = in_hand(holder, now).count()
     return number
 
 
 @transaction.atomic
-def _deal(holder, now: datetime, number: int, statement_id: int | None) -> bool:
+def _deal(holder, now: datetime, number: int, statement_id: int | None, flagged: bool | None) -> bool:
     """Up to `number` cards more; False when none is left."""
     taken = Claim.objects.live(now).filter(Q(skipped=False) | Q(holder=holder), signature=OuterRef("pk"))
     free = Signature.objects.waiting().filter(~Exists(taken))
     if statement_id:
         free = free.filter(statement_id=statement_id)
+    if flagged is not None:
+        free = free.filter(flagged=flagged)
     free = free.oldest_first().select_for_update(of=("self",), skip_locked=True)
     dealt = sorted(free.values_list("pk", flat=True)[:number])
     cards = [Claim(signature_id=pk, holder=holder, until=now + IDLE) for pk in dealt]

@@ -125,7 +125,7 @@
   };
 
   // What the server says of an empty hand: whether others wait, or everything is done.
-  const leaveWhenDone = () => line.then(() => !stopped && !current() && location.assign(location.pathname));
+  const leaveWhenDone = () => line.then(() => !stopped && !current() && location.assign(location.pathname + location.search));
 
   const add = (card) => {
     known.add(card.dataset.card);

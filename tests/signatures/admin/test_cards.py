@@ -208,3 +208,14 @@ def test_a_hand_of_twenty_costs_what_a_hand_of_two_costs(statement, moderator):
     take(moderator)
     assert claims.in_hand(moderator.user).count() == 20
     assert cost() == two
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"), [("none", ["Ann", "Cat"]), ("any", ["Ben"]), ("x", ["Ann", "Ben", "Cat"])]
+)
+def test_ordinary_ones_and_those_to_look_twice_at_can_be_taken_apart(three, moderator, flag, expected):
+    Signature.objects.filter(pk=three[1].pk).update(flagged=True)
+    response = take(moderator, flag=flag)
+    assert names_in_order(response, "Ann", "Ben", "Cat") == expected
+    kept = f'name="flag" value="{flag}"' in response.content.decode()  # so that the script goes on with the same
+    assert kept == (flag != "x")
