@@ -47,7 +47,7 @@ class DueFilter(SimpleListFilter):
     parameter_name = "due"
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        return [("open", _("within 30 days")), ("overdue", _("overdue"))]
+        return [("open", _("waiting")), ("overdue", _("overdue"))]
 
     def queryset(self, request, queryset):
         match self.value():

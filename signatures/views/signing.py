@@ -112,7 +112,7 @@ def _waiting(
         "resend_action": reverse("signatures:sent", args=[token]),
         "again_url": reverse("signatures:sign_again", args=[token]),
         "code_form": code_form,
-        "code_action": reverse("signatures:sign_code", args=[token]),
+        "code_action": reverse("signatures:sign_code", args=[token]) + "#code",  # a refusal is shown where it is
         "resent": carried.get("again", False) and status == 200,
         "suggestion": addresses.suggest(carried["typed"]["email"]),
     }

@@ -23,10 +23,13 @@ PAGE = "/admin/signatures/consents/"
 
 
 def rows(response) -> list[list[str]]:
-    """The cells of every wording's row, as text."""
+    """The cells of every wording's row, as text; without the labels that stand in them on a phone."""
+    shown = parsed(response)
+    for label in shown.select(".desk-cell-label"):
+        label.decompose()
     return [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-        for row in parsed(response).select(".desk-table tbody tr")
+        for row in shown.select(".desk-table tbody tr")
     ]
 
 
