@@ -122,6 +122,11 @@ OURS = {
 }
 
 
+def latest(model) -> int:
+    """The number of the newest row, or one that nothing has."""
+    return model.objects.order_by("pk").values_list("pk", flat=True).last() or 999_999
+
+
 def _an_act() -> int:
     return Act.objects.get_or_create(kind=Act.Kind.TICKED, defaults={"made_at": timezone.now()})[0].pk
 
@@ -147,15 +152,15 @@ def address_of(name: str) -> str:
         "undo": reverse("signatures_admin:undo", args=[signature.decisions.get().pk]),
         "address": reverse("signatures_admin:address", args=[signature.pk]),
         "bulk reviews": reverse("signatures_admin:bulk_reviews"),
-        "bulk review": reverse("signatures_admin:bulk_review", args=[BulkReview.objects.latest("pk").pk]),
+        "bulk review": reverse("signatures_admin:bulk_review", args=[latest(BulkReview)]),
         "bulk review start": reverse("signatures_admin:bulk_review_start"),
-        "bulk review undo": reverse("signatures_admin:bulk_review_undo", args=[BulkReview.objects.latest("pk").pk]),
+        "bulk review undo": reverse("signatures_admin:bulk_review_undo", args=[latest(BulkReview)]),
         "switches": reverse("switches:switches"),
         "switch on": reverse("switches:on", args=["hide"]),
-        "switch off": reverse("switches:off", args=[Switch.objects.latest("pk").pk]),
+        "switch off": reverse("switches:off", args=[latest(Switch)]),
         "jobs": reverse("background_modeladmin_index"),
-        "job cancel": reverse("background_cancel", args=[Job.objects.latest("pk").pk]),
-        "job again": reverse("background_try_again", args=[Job.objects.latest("pk").pk]),
+        "job cancel": reverse("background_cancel", args=[latest(Job)]),
+        "job again": reverse("background_try_again", args=[latest(Job)]),
         **{name: reverse(f"signatures_admin:{name}") for name in ("cards", "card_take", "card_leave", "card_keys")},
         "card_decide": reverse("signatures_admin:card_decide", args=[signature.pk]),
         "card_undo": reverse("signatures_admin:card_undo", args=[signature.decisions.get().pk]),
