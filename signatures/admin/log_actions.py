@@ -21,6 +21,8 @@ ACTIONS = {
     "signatures.correction_undo": (_("Undo about a correction"), _("Made the signer's correction wait again")),
     "signatures.resend": (_("Send a confirming mail again"), _("Asked for the confirming mail to be sent again")),
     "signatures.fix": (_("Correct a text"), _("Corrected the name or the roles")),
+    "signatures.bulk_review": (_("Review signatures in bulk"), _("Began a bulk review")),
+    "signatures.undo_act": (_("Undo a bulk review"), _("Took a bulk review back")),
     SEE_ADDRESS: (_("See an address"), _("Looked at the signer's address")),
 }
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.log_actions import log
 
 from background import services as background
 from background.kinds import Kind, Portion
@@ -53,6 +54,7 @@ def start(
         seen_at=seen_at,
         total=described.signatures(seen_at).count(),
     )
+    log(instance=act, action=REVIEW, user=by, data={"from": described.state, "to": to, "number": review.total})
     title = _("Bulk review %(number)s: to “%(state)s”") % {"number": review.pk, "state": STATE_LABELS[to]}
     background.start(REVIEW, title, by=by, subject_id=review.pk, total=review.total)
     return review
@@ -67,6 +69,7 @@ def undo(review: BulkReview, *, by) -> Job:
     if job_of(review).is_unfinished or Job.objects.about(UNDO, act.pk).exists():
         raise NothingToUndo
     acts.begin_undo(act, by=by)
+    log(instance=act, action=UNDO, user=by, data={"number": act.number})
     title = _("Undo of bulk review %(number)s") % {"number": review.pk}
     return background.start(UNDO, title, by=by, subject_id=act.pk, total=act.number)
 
