@@ -135,6 +135,18 @@ class StatementPage(WithShareWords, Page):
         ),
     )
 
+    share_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("sharing picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Shown when somebody shares this page, best 1200 by 630. Empty: a card that the site makes from the title "
+            "and the count."
+        ),
+    )
     form_heading = models.CharField(_("heading"), max_length=80, default=words.FORM_HEADING)
     form_note = RichTextField(
         _("what happens with it"),
@@ -307,7 +319,7 @@ class StatementPage(WithShareWords, Page):
                 heading=_("Options"),
                 permission=WORDING,
             ),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList([*Page.promote_panels, FieldPanel("share_image")], heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )

@@ -208,6 +208,14 @@ def test_an_editors_own_picture_comes_first(site):
     assert said["og:image:alt"] == "Marchers in the rain"
 
 
+def test_a_statement_may_have_a_picture_of_its_own_too(site):
+    image = get_image_model().objects.create(title="March", file=get_test_image_file("march.png", size=(1600, 900)))
+    builders.statement(share_image=image)
+
+    for url in ("/statement/", "/statement/signatures/"):
+        assert "/images/march" in head(url)["og:image"]
+
+
 # --- Who may have it made --------------------------------------------------------------------------------------------
 
 
