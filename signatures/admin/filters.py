@@ -56,7 +56,7 @@ ANY, NONE = "any", "none"
 
 def flag_choices() -> list[tuple[str, str]]:
     """What a list can be narrowed to by reasons to look twice, one by one or altogether."""
-    choices = [(NONE, _("nothing to look twice at")), (ANY, _("something to look twice at"))]
+    choices = [(NONE, _("nothing")), (ANY, _("anything"))]
     return choices + [(reason.name, reason.label) for reason in REASONS.values()]
 
 
@@ -70,7 +70,7 @@ def by_flag(queryset, chosen: str):
 
 
 class FlagFilter(SimpleListFilter):
-    title = _("reasons to look twice")
+    title = _("look twice at")
     parameter_name = "flag"
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`update_word_lists`: after an upgrade, add the words that came with it to those that organisers keep."""
+"""`update_word_lists`: after an upgrade, add the words that came with it, and look again at all who wait."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,10 +6,10 @@ from signatures.services import looking_again, word_lists
 
 
 class Command(BaseCommand):
-    help = "Adds the words to look twice at that came with this release; those switched off stay off."
+    help = "Adds the words to look twice at that came with this release; those switched off stay off. Asks the checks again."
 
     def handle(self, *args, **options) -> None:
         added = word_lists.add_shipped()
         self.stdout.write(f"words added: {added}")
-        if added:
-            looking_again.start(by=None)
+        job = looking_again.start(by=None)
+        self.stdout.write(f"signatures to look at again, in the background: {job.total}")
