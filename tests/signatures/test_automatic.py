@@ -12,6 +12,8 @@ from outbox.models import Message
 from signatures.models import AutomaticPublication, Decision, Signature, SignatureFlag, StatementPage
 from signatures.services import automatic, confirming, corrections, moderation, own, transitions
 from signatures.states import Mover, State
+from switches import services as switches
+from switches.models import Kind
 from tests import builders
 from tests.signatures.visitor import Visitor, words
 
@@ -134,6 +136,15 @@ def test_a_crowd_that_is_noticed_later_flags_what_is_up_and_takes_nothing_down(p
     assert SignatureFlag.objects.filter(name="network").count() == 6
     assert Signature.objects.published().count() == 5
     assert automatic.flagged_since().count() == 5
+
+
+def test_while_everything_new_is_held_nothing_is_published_by_the_site(page):
+    organiser = builders.organiser()
+    switch = switches.turn_on(Kind.HOLD, by=organiser, reason="A flood")
+    assert confirmed(page).state == State.HELD
+    assert not AutomaticPublication.objects.exists()
+    switches.turn_off(switch.pk, by=organiser)
+    assert confirmed(page, first_name="Grace").state == State.PUBLISHED
 
 
 # --- The sample -----------------------------------------------------------------------------------------------

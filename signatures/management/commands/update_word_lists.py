@@ -6,7 +6,7 @@ from signatures.services import looking_again, word_lists
 
 
 class Command(BaseCommand):
-    help = "Adds the words to look twice at that came with this release; those switched off stay off. Asks the checks again."
+    help = "Adds the words to look twice at that came with this release; asks the checks again."
 
     def handle(self, *args, **options) -> None:
         added = word_lists.add_shipped()
