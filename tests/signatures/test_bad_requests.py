@@ -28,6 +28,8 @@ BAD_TOKENS = [
 WITH_TOKEN = [
     "/sign/sent/{}/",
     "/sign/again/{}/",
+    "/sign/code/{}/",
+    "/enquire/not-me/{}/",
     "/my-signature/{}/",
     "/my-signature/confirm/{}/",
     "/my-signature/not-me/{}/",
