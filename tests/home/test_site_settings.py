@@ -29,6 +29,7 @@ def posted(**fields) -> dict:
         "share_image": "",
         "social_links": streamfield([("account", {"label": "Mastodon", "url": "https://social.example.org/@lcfm"})]),
         "footer_pages": streamfield([]),
+        "processors": streamfield([]),
         "footer_note": rich_text("<p>Solidarity</p>"),
     }
     return nested_form_data(given | fields)
