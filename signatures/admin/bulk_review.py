@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -68,7 +69,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
         "can_undo": not job.is_unfinished and undo_job is None and found.act.number > 0,
         "breadcrumbs": [
             {"url": reverse("signatures_admin:bulk_reviews"), "label": _("Bulk review")},
-            {"url": "", "label": str(found)},
+            {"url": "", "label": capfirst(str(found))},
         ],
     }
     return render(request, "signatures/admin/bulk_review.html", context)

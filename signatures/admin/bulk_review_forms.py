@@ -69,6 +69,8 @@ class DescriptionForm(forms.Form):
         label=_("Network"), required=False, regex=r"^[0-9a-f]{1,32}$", widget=forms.HiddenInput()
     )
 
+    field_order = ("state", "statement", "flag", "since", "until", "name_pattern", "domains", "network")
+
     def clean_domains(self) -> tuple[str, ...]:
         domains = {
             domain.lstrip("@") for domain in re.split(r"[\s,;]+", self.cleaned_data["domains"].lower()) if domain

@@ -73,6 +73,10 @@ class SignatureSearchHandler(DjangoORMSearchHandler):
 
     def search_queryset(self, queryset, search_term: str, *, user, **kwargs):
         if "@" not in search_term:
+            # A whole domain is found by its index; at a million rows the words of names need a look at each.
+            whole_domain = queryset.filter(supporter__domain=search_term.strip().lower())
+            if "." in search_term and whole_domain.exists():
+                return whole_domain
             return super().search_queryset(queryset, search_term, **kwargs)
         if not can_find_by_address(user):
             return queryset.none()

@@ -194,6 +194,12 @@ class Signature(models.Model):
                 fields=["statement", "confirmed_at", "source", "source_tag"],
                 condition=IS_CONFIRMED,
             ),
+            models.Index(name="signature_held", fields=["confirmed_at", "id"], condition=Q(state=State.HELD.value)),
+            models.Index(
+                name="signature_count_only",
+                fields=["statement"],
+                condition=IS_PUBLISHED & Q(display=Display.COUNT_ONLY.value),
+            ),
             models.Index(name="signature_unconfirmed", fields=["created_at"], condition=IS_UNCONFIRMED),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
             models.Index(
