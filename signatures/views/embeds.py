@@ -19,6 +19,7 @@ from signatures.badge import Badge
 from signatures.counts import COUNT_SECONDS, signature_count
 from signatures.models import StatementPage
 from signatures.views.reading import other_page, statement_at
+from switches import present as switches
 
 CARD_SECONDS = 60  # a count inside a page is at most this old
 JSON_SECONDS = 5
@@ -55,7 +56,7 @@ def counts(request: HttpRequest) -> HttpResponse:
             "title": statement.title,
             "url": statement.get_full_url(request),
             "count": signature_count(statement),
-            "open": statement.signing_open,
+            "open": statement.signing_open and not switches.on().pause_of(statement.pk),
         }
         for statement in statements
     ]
@@ -82,8 +83,11 @@ def card(request: HttpRequest, page_path: str) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["*"]})
 @open_to_other_sites(CARD_SECONDS)
 def _card(request: HttpRequest, statement: StatementPage) -> HttpResponse:
+    pause = switches.on().pause_of(statement.pk)
     context = {
         "statement": statement,
+        "signing_open": statement.signing_open and not pause,
+        "closed_note": pause or statement.closed_note,
         "count": signature_count(statement),
         "sign_url": tagged(f"{statement.full_url}#sign", SourceTag.EMBED),
         "read_url": tagged(statement.full_url, SourceTag.EMBED),

@@ -25,7 +25,6 @@ ADDRESSES = (
     "/contact/",
     "/invite-a-speaker/",
     "/profile-frame/",
-    "/statement/share/",
     "/statement/embed/",
     "/search/",
     "/search/?query=motion",

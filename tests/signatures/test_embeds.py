@@ -6,11 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.test import Client
 
 from campaign_pages.models import CampaignPage, InformationPage
 from signatures.counts import COUNT_SECONDS
 from signatures.states import State
+from switches import services
+from switches.models import Kind
 from tests import builders
 from tests.signatures.visitor import parsed, words
 
@@ -90,6 +93,15 @@ def test_the_card_of_a_closed_statement_says_so_instead(page):
     card = get(CARD)
     assert "not open for signing" in words(card)
     assert not parsed(card).select("a[href$='#sign']")
+
+
+def test_while_signing_is_paused_the_card_says_why_and_the_figures_say_so(signed):
+    services.turn_on(Kind.PAUSE, by=builders.organiser(), reason="A flood", text="Back in an hour")
+    cache.clear()  # a test's own transaction never commits, which is what tells the cache
+    card = get(CARD)
+    assert "Back in an hour" in words(card)
+    assert not parsed(card).select("a[href$='#sign']")
+    assert [statement["open"] for statement in json.loads(get(COUNTS).content)["statements"]] == [False]
 
 
 def test_the_badge_is_a_picture_that_says_the_number(signed):

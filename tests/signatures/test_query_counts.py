@@ -30,8 +30,8 @@ READING = {
     "/statement/share/": 16,  # and: the way down to it 2, count 1, the site of the page 2, the actions 1, the frames 1
     "/statement/count.json": 5,  # site 1, the way down 3, count 1
     "/statement/badge.svg": 5,
-    "/statement/embed/": 7,  # and settings 2
-    "/counts.json": 4,  # site 2, statements 1, count 1
+    "/statement/embed/": 8,  # and: switches 1, settings 2
+    "/counts.json": 5,  # site 2, statements 1, count 1, switches 1
 }
 # Statement, its version, the version on the screen 3; switches 1; savepoint 2; mailbox made and locked 2; signature
 # sought and written 2; outbox looked at and written 2.
