@@ -5,7 +5,7 @@
 In: a site that is running (`make run`), and Chromium, which is found as the browser tests find it.
 Out: a table in Markdown, in bytes as they were sent, headers included. "Back again" is the page asked for anew while
 the browser still has its style sheets, scripts and faces. The exit status is 1 when a first visit weighs more than
-60 KB, editors' pictures apart.
+60 KB, pictures apart: editors' own, share cards, and the frames for profile pictures.
 """
 
 import argparse
@@ -25,6 +25,8 @@ PAGES = {
     "statement": "/statement/",
     "wall": "/statement/signatures/",
     "wall by letter": "/statement/signatures/?order=letter",
+    "share": "/statement/share/",
+    "profile frame": "/profile-frame/",
     "motion": "/model-motion/",
     "campaign": "/close-detention-centres/",
     "its open letter": "/close-detention-centres/open-letter/",
@@ -34,11 +36,12 @@ PAGES = {
     "information": "/privacy/",
     "contact": "/contact/",
     "invite a speaker": "/invite-a-speaker/",
-    "search": "/search/?query=motion",
+    "search": "/search/?q=motion",
     "not found": "/no-such-page/",
 }
 KINDS = {"Document": "HTML", "Stylesheet": "CSS", "Script": "scripts", "Font": "faces", "Image": "drawings"}
-COLUMNS = (*KINDS.values(), "editors’ pictures", "all")
+PICTURES = ("/media/", "/cards/", "/img/frames/")
+COLUMNS = (*KINDS.values(), "pictures", "all")
 
 
 def visit(browser: Browser, url: str) -> tuple[Counter, Counter]:
@@ -51,7 +54,8 @@ def visit(browser: Browser, url: str) -> tuple[Counter, Counter]:
 
     def answered(event: dict) -> None:
         kind = KINDS.get(event["type"], "drawings")
-        kinds[event["requestId"]] = "editors’ pictures" if "/media/" in event["response"]["url"] else kind
+        is_picture = any(folder in event["response"]["url"] for folder in PICTURES)
+        kinds[event["requestId"]] = "pictures" if is_picture else kind
 
     def finished(event: dict) -> None:
         spent[kinds.get(event["requestId"], "drawings")] += int(event["encodedDataLength"])
@@ -85,7 +89,7 @@ def main() -> int:
         for name, path in PAGES.items():
             first, again = visit(browser, options.url.rstrip("/") + path)
             print(f"{row(name, first)} {again.total():,} |", flush=True)
-            if first.total() - first["editors’ pictures"] > MOST:
+            if first.total() - first["pictures"] > MOST:
                 heavy.append(name)
         browser.close()
     if heavy:

@@ -16,8 +16,8 @@ BESIDES = (
     "/close-detention-centres/open-letter/signatures/",
     "/model-motion/?variant=union",
     "/search/",
-    "/search/?query=motion",
-    "/search/?query=<nothing>",
+    "/search/?q=motion",
+    "/search/?q=<nothing>",
     "/no-such-page/",
 )
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list", "form")

@@ -32,7 +32,7 @@ BESIDES = (
     "/model-motion/motion.txt",
     "/news/feed.xml",
     "/search/",
-    "/search/?query=motion",
+    "/search/?q=motion",
     "/sitemap.xml",
     "/robots.txt",
 )

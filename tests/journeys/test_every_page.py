@@ -27,8 +27,8 @@ ADDRESSES = (
     "/profile-frame/",
     "/statement/embed/",
     "/search/",
-    "/search/?query=motion",
-    "/search/?query=zymurgy",
+    "/search/?q=motion",
+    "/search/?q=zymurgy",
     "/no-such-page/",
 )
 STEPS = 60  # how often Tab is pressed at most until something has the focus
