@@ -36,6 +36,7 @@ FIGURES = {
     "blocked": "total-blocking-time",
     "shift": "cumulative-layout-shift",
 }
+TRIES = 3  # a browser on a busy machine may not start in time
 OPTIONS = (
     "--quiet",
     "--output=json",
@@ -47,10 +48,13 @@ OPTIONS = (
 
 
 def one_run(url: str) -> dict:
-    """Lighthouse's report on a page. Raises: CalledProcessError, ValueError."""
+    """Lighthouse's report on a page. Raises: RuntimeError when Lighthouse fails again and again."""
     program = shlex.split(os.environ.get("LIGHTHOUSE") or "npx --no-install lighthouse")
-    done = subprocess.run([*program, url, *OPTIONS], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    for _attempt in range(TRIES):
+        done = subprocess.run([*program, url, *OPTIONS], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    raise RuntimeError(f"Lighthouse failed on {url}:\n{done.stderr}")
 
 
 def median_run(url: str, runs: int) -> dict:
