@@ -179,14 +179,16 @@ def visit(address: str) -> Callable[[Page], object]:
 def journey(page: Page, var_dir: Path) -> dict[str, Callable[[Page], object]]:
     """The pages that follow on the form: each as what to do in order to see it."""
     steps: dict[str, Callable[[Page], object]] = {"form refused": refused}
-    sign(page, "nora.signs@example.org")
+    mark = f"{time.time_ns():x}"[-5:]  # a mailbox of its own for each run: one that has signed meets other pages
+    signs, confirms = f"nora.{mark}@example.org", f"zoe.{mark}@example.org"
+    sign(page, signs)
     steps["check your inbox"] = visit(page.url)
-    confirm = link_in_mail(var_dir, "nora.signs@example.org")
+    confirm = link_in_mail(var_dir, signs)
     if confirm:
         # A second signer goes on, so that the first one's page still asks.
         steps["confirm"] = visit(confirm)
-        sign(page, "nora.confirms@example.org")
-        page.goto(link_in_mail(var_dir, "nora.confirms@example.org"))
+        sign(page, confirms)
+        page.goto(link_in_mail(var_dir, confirms))
         page.locator("form[data-form] button[type=submit]").last.click()
         page.wait_for_load_state()
         steps["thank you"] = visit(page.url)
