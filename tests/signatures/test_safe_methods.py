@@ -49,6 +49,18 @@ OURS = (
     "wagtail_serve",
     "staff",
 )
+OWN_ACTS = (
+    "own",
+    "own_done",
+    "correct",
+    "show_less",
+    "stop_mail",
+    "start_mail",
+    "withdraw",
+    "data",
+    "data_file",
+    "erase",
+)
 BROKEN_ON_PURPOSE = {"wagtailadmin_error_test"}  # Wagtail's way to see the page for errors
 
 
@@ -150,8 +162,7 @@ class World:
         purposes = {
             "signatures:not_me": Purpose.NOT_ME,
             "signatures:unsubscribe": Purpose.UNSUBSCRIBE,
-            "signatures:own": Purpose.OWN,
-            "signatures:withdraw": Purpose.OWN,
+            **{f"signatures:{act}": Purpose.OWN for act in OWN_ACTS},
         }
         purpose = purposes.get(name)
         if purpose is None:
