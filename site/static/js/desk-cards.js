@@ -33,11 +33,7 @@
   };
   const cards = () => (hand ? [...hand.children] : []);
   const current = () => cards()[0];
-  const made = (html) => {
-    const mould = document.createElement("template");
-    mould.innerHTML = html.trim();
-    return mould.content.firstElementChild;
-  };
+  const made = (html) => new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
   const focus = () => {
     const card = current();
     if (card) card.querySelector("h2").focus({ preventScroll: true });

@@ -7,7 +7,7 @@
   const unfinished = () => document.querySelector('[data-job="unfinished"]') !== null;
 
   const replace = (old, fresh) => {
-    if (old.innerHTML === fresh.innerHTML) return;
+    if (old.isEqualNode(fresh)) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
     old.replaceWith(fresh);
     if (focused) (document.getElementById(focused) || fresh).focus();
