@@ -107,3 +107,19 @@ def test_every_post_costs_the_outbox_one_message_at_most(page):
         Message.objects.all().delete()
         answers(page)
         assert Message.objects.count() == (0 if state == SUPPRESSED else 1), state
+
+
+def answers_to_finding(email: str) -> list[tuple]:
+    """What whoever types an address into "my signature" sees: the answer, and the page after it."""
+    visitor = Visitor()
+    asked = visitor.press(visitor.get("/my-signature/"), email=email)
+    return [bare(asked), bare(visitor.follow(asked)), bare(visitor.press(visitor.get("/my-signature/"), email=email))]
+
+
+@pytest.mark.parametrize("state", KNOWN)
+def test_asking_for_the_link_looks_the_same_and_queues_alike_for_every_mailbox(page, state):
+    of_a_stranger = answers_to_finding("stranger@example.org")
+    known_as(page, state)
+    Message.objects.all().delete()
+    assert answers_to_finding(EMAIL) == of_a_stranger
+    assert Message.objects.count() == (0 if state == SUPPRESSED else 1)
