@@ -145,7 +145,7 @@ def test_a_huge_form_leaves_no_trace(page, log):
     ids=lambda error: type(error).__name__,
 )
 def test_an_exception_inside_a_view_leaves_its_place_and_kind_and_no_value(page, log, error, monkeypatch):
-    def fail(*_args):
+    def fail(*_args, **_named):
         canary_in_a_local_variable = CANARY
         try:
             raise RuntimeError(canary_in_a_local_variable)

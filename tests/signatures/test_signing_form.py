@@ -216,7 +216,11 @@ def test_the_mail_can_be_asked_for_once_more(page, monkeypatch):
     visitor = Visitor()
     sent = visitor.follow(visitor.sign(page, **TYPED))
     asked = []
-    monkeypatch.setattr(signing, "sign", lambda _version, address, given, *_rest: asked.append((address.normal, given)))
+
+    def ask(_version, address, given, *_rest, **_named) -> None:
+        asked.append((address.normal, given))
+
+    monkeypatch.setattr(signing, "sign", ask)
     answer = visitor.press(sent, "/sent/")
     assert answer.status_code == 303
     assert [address for address, _details in asked] == ["Zoe.ONeill@example.org"]

@@ -62,8 +62,10 @@ def test_the_named_sets_hold_what_they_say():
     assert frozenset(set(State) - {State.UNCONFIRMED, State.WITHDRAWN}) == CONFIRMED
 
 
-def test_the_site_may_publish_what_waits_and_nothing_else():
-    assert [move for move in product(State, repeat=2) if states.site_may(*move)] == [(State.WAITING, State.PUBLISHED)]
+def test_the_site_may_publish_or_set_aside_what_waits_and_nothing_else():
+    may = [move for move in product(State, repeat=2) if states.site_may(*move)]
+
+    assert may == [(State.WAITING, State.PUBLISHED), (State.WAITING, State.HELD)]
 
 
 def test_whatever_the_site_does_staff_may_do_and_undo():
