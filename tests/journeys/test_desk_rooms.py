@@ -23,7 +23,7 @@ ROOMS = (
     f"{SIGNATURES}/charts/",
     f"{SIGNATURES}/consents/",
     f"{SIGNATURES}/bulk-review/",
-    f"{SIGNATURES}/bulk-review/?domain=flood.example",
+    f"{SIGNATURES}/bulk-review/?state=waiting&domains=flood.example",
     f"{SIGNATURES}/switches/",
     "/admin/paper/sheetbatch/",
     "/admin/sheets/order/",
