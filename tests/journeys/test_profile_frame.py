@@ -18,6 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 FRAMES = SITE_DIR / "static/img/frames"
 ADDRESS = "/profile-frame/"
 CANARY = "Exifcanary"
+STANDS_STILL = """() => {
+  const top = document.querySelector("[data-canvas]").getBoundingClientRect().top;
+  const still = window.topBefore === top;
+  window.topBefore = top;
+  return still;
+}"""
 
 
 @pytest.fixture
@@ -87,6 +93,7 @@ def expect_same(found: Image.Image, wanted: Image.Image) -> None:
 def choose(page: Page, path: Path) -> None:
     page.locator("[data-photo]").set_input_files(path)
     expect(page.locator("[data-empty]")).to_be_hidden()
+    page.wait_for_function(STANDS_STILL, polling=200)  # the stage has been scrolled into view
 
 
 def save(page: Page, *, size: int = 400, kind: str = "PNG") -> Image.Image:
@@ -182,17 +189,29 @@ def test_by_mouse(tool, tmp_path):
     page = tool()
     choose(page, saved_as(photo(), tmp_path / "photo.png"))
     box = page.locator("[data-canvas]").bounding_box()
-    across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    # Whole pixels: a browser tells its pages of no others.
+    across, down = round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2)
     page.mouse.move(across, down)
     page.mouse.down()
-    page.mouse.move(across + box["width"] * 0.1, down - box["height"] * 0.05, steps=4)
-    page.mouse.move(across + box["width"] * 0.15, down - box["height"] * 0.1, steps=4)
+    page.mouse.move(across + 50, down - 26, steps=4)
+    page.mouse.move(across + 77, down - 51, steps=4)
     page.mouse.up()
     page.mouse.move(across, down)  # no longer held
+    page.evaluate(
+        "window.wheeled = new Promise(done => document.querySelector('[data-canvas]').addEventListener('wheel', "
+        "({ clientX, clientY, target }) => done([clientX, clientY, target.getBoundingClientRect().toJSON()]), "
+        "{ once: true })); true"
+    )
     page.mouse.wheel(0, -100)
-    page.wait_for_function("document.querySelector('[data-canvas]') !== null")
+    wheel_x, wheel_y, stage = page.evaluate("window.wheeled")  # the browser turns the wheel in its own time
     zoom = math.exp(0.2)
-    expect_same(save(page), expected("ring", 400, x=0.15 * zoom, y=-0.1 * zoom, zoom=zoom))
+    x, y = 77 / box["width"], -51 / box["height"]
+    around_x = (wheel_x - stage["left"]) / stage["width"] - 0.5
+    around_y = (wheel_y - stage["top"]) / stage["height"] - 0.5
+    assert abs(around_x) < 0.05
+    assert abs(around_y) < 0.05
+    x, y = around_x + (x - around_x) * zoom, around_y + (y - around_y) * zoom
+    expect_same(save(page), expected("ring", 400, x=x, y=y, zoom=zoom))
 
 
 def touch(session, kind: str, *points: tuple[float, float]) -> None:

@@ -139,7 +139,7 @@ canvas.addEventListener("pointerdown", (event) => {
   pointers.set(event.pointerId, onStage(event));
 });
 
-canvas.addEventListener("pointermove", (event) => {
+function follow(event) {
   if (!pointers.has(event.pointerId)) return;
   const before = grip();
   pointers.set(event.pointerId, onStage(event));
@@ -152,11 +152,14 @@ canvas.addEventListener("pointermove", (event) => {
     turn: both ? after.turn - before.turn : 0,
     at: before,
   });
-});
-
-for (const end of ["pointerup", "pointercancel"]) {
-  canvas.addEventListener(end, (event) => pointers.delete(event.pointerId));
 }
+
+canvas.addEventListener("pointermove", follow);
+canvas.addEventListener("pointerup", (event) => {
+  follow(event); // a busy browser may have left the last bit of the way out
+  pointers.delete(event.pointerId);
+});
+canvas.addEventListener("pointercancel", (event) => pointers.delete(event.pointerId));
 
 canvas.addEventListener("wheel", (event) => {
   if (!photo) return; // let the page scroll
