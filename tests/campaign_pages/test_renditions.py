@@ -51,3 +51,5 @@ def test_an_uploaded_picture_has_its_sizes_before_the_first_visit(
 @pytest.mark.django_db
 def test_a_picture_that_has_gone_meanwhile_is_no_error():
     make_renditions.call(999_999)
+
+    assert not get_image_model().get_rendition_model().objects.exists()
