@@ -5,12 +5,13 @@ from django.db.models.signals import post_save
 from django_tasks import task
 from wagtail.images import get_image_model
 
-# Every size that a public template asks for; a test compares the two.
+# Every size that a public template asks for, and that of shared links; a test compares them.
 SIZES = (
     "width-480|format-webp",
     "width-960|format-webp",
     "width-1520|format-webp",
     "fill-320x240|format-webp",
+    "fill-1200x630|format-jpeg",
 )
 
 

@@ -1,4 +1,4 @@
-"""The field that pages get from here. This room has no table of its own."""
+"""The fields that pages get from here. This room has no table of its own."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,3 +42,32 @@ class WithShareWords(models.Model):
             raise ValidationError(
                 {"share_words": ValidationError(message, params={"word": strange[0], "known": known})}
             )
+
+
+class WithShareImage(models.Model):
+    """A page whose editors may choose the picture that chats and networks show with its link."""
+
+    share_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("sharing picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Shown when somebody shares this page, best 1200 by 630. Empty: the campaign's own picture if it has one, "
+            "or else a card that the site makes from the title."
+        ),
+    )
+
+    share_image_panel = FieldPanel("share_image")
+
+    class Meta:
+        abstract = True
+
+
+class Shareable(WithShareImage, WithShareWords):
+    """A page that is passed on with a picture and words of its editors' choice."""
+
+    class Meta:
+        abstract = True

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "switches": set(),
     "outbox": {"personal_data", "vault"},
     "campaign_pages": {"sharing", "typesetting"},
-    "home": {"campaign_pages.blocks", "typesetting"},
+    "home": {"campaign_pages.blocks", "sharing", "typesetting"},
     "signatures": {
         "background",
         "campaign_pages.blocks",
@@ -62,6 +62,7 @@ MAY_IMPORT = {
         "outbox",
         "personal_data",
         "public_forms",
+        "sharing",
         "signatures.addresses",
         "staff",
         "vault",

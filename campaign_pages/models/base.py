@@ -2,29 +2,15 @@
 
 from http import HTTPMethod
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from sharing.models import WithShareWords
+from sharing.models import Shareable
 
 
-class BasePage(WithShareWords, Page):
+class BasePage(Shareable, Page):
     """A page that is read and never posted to, with a picture for when it is shared."""
-
-    share_image = models.ForeignKey(
-        "wagtailimages.Image",
-        verbose_name=_("sharing picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_(
-            "Shown when somebody shares this page, best 1200 by 630. Empty: the campaign's own picture if it has one, "
-            "or else a card that the site makes from the title."
-        ),
-    )
 
     # Forms are posted to views of their own: what a page answers is the same for everybody and can be cached.
     private_page_options = ()  # public pages know no visitor, so none could be let in
@@ -36,8 +22,8 @@ class BasePage(WithShareWords, Page):
                 FieldPanel("slug"),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
-                FieldPanel("share_image"),
-                WithShareWords.share_words_panel,
+                Shareable.share_image_panel,
+                Shareable.share_words_panel,
             ],
             heading=_("For search engines and sharing"),
         ),

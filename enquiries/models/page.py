@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from campaign_pages.blocks import BodyBlock
 from enquiries import placeholders
+from sharing.models import Shareable
 
 NOTE_FEATURES = ["bold", "italic", "ul", "link"]
 
@@ -70,7 +71,7 @@ def mail_text(default) -> models.TextField:
     return models.TextField(_("text"), default=default, help_text=help_text)
 
 
-class EnquiryFormPage(Page):
+class EnquiryFormPage(Shareable, Page):
     """A page with a form of our own: with Wagtail's form pages, whoever may edit could read what people wrote."""
 
     introduction = RichTextField(
@@ -150,7 +151,9 @@ class EnquiryFormPage(Page):
                 heading=_("Handling"),
                 permission=HANDLING,
             ),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(
+                [*Page.promote_panels, Shareable.share_image_panel, Shareable.share_words_panel], heading=_("Promote")
+            ),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )

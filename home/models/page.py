@@ -11,11 +11,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from campaign_pages.blocks import BodyBlock
+from sharing.models import Shareable
 
 STATEMENT_PAGE = "signatures.StatementPage"
 
 
-class HomePage(Page):
+class HomePage(Shareable, Page):
     """There is one, and every other page stands beneath it."""
 
     headline = models.CharField(
@@ -83,7 +84,13 @@ class HomePage(Page):
     )
     promote_panels = (
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                Shareable.share_image_panel,
+                Shareable.share_words_panel,
+            ],
             heading=_("For search engines and sharing"),
         ),
     )

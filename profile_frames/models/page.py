@@ -14,7 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from campaign_pages.blocks import BodyBlock
 from profile_frames.models.frame import ProfileFrame
 from profile_frames.starter_set import STARTER_SET, StarterFrame
-from sharing.models import WithShareWords
+from sharing.models import Shareable
 
 MAX_FRAMES = 12
 SIZES = ("400", "800", "1080")  # what the networks ask for; strings, or the page would write 1,080
@@ -34,7 +34,7 @@ class FramesBlock(blocks.StreamBlock):
         max_num = MAX_FRAMES
 
 
-class ProfileFramePage(WithShareWords, Page):
+class ProfileFramePage(Shareable, Page):
     """The photograph never leaves the visitor's device: the page has no form, and its script sends nothing."""
 
     introduction = models.TextField(
@@ -63,7 +63,7 @@ class ProfileFramePage(WithShareWords, Page):
     template = "profile_frames/profile_frame_page.html"
 
     content_panels = (*Page.content_panels, FieldPanel("introduction"), FieldPanel("frames"), FieldPanel("body"))
-    promote_panels = (*Page.promote_panels, WithShareWords.share_words_panel)
+    promote_panels = (*Page.promote_panels, Shareable.share_image_panel, Shareable.share_words_panel)
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("body"))
 
     class Meta:
