@@ -4,42 +4,17 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
 from outbox import permissions, reasons, views
 from outbox.models import Message
+from staff.read_only_lists import ReadOnlyAdmin, ReadOnlyIndexView
 
 
-class FailedPermissions(PermissionHelper):
-    """Looking is all that the stock pages offer; trying again has a view of its own."""
-
-    def user_can_list(self, user) -> bool:
-        return permissions.can_see_failed_mail(user)
-
-    def user_can_create(self, user) -> bool:
-        return False
-
-    def user_can_inspect_obj(self, user, obj) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user, obj) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user, obj) -> bool:
-        return False
-
-
-class FailedIndex(IndexView):
+class FailedIndex(ReadOnlyIndexView):
     page_title = _("Mail that failed")
-    FORMATS = ()  # the stock page exports for whoever may look
-
-    def get_filters_params(self, params=None) -> dict:
-        return {}  # the stock page takes any field from the address, and so answers guesses about hidden ones
 
 
-class FailedMailAdmin(ModelAdmin):
+class FailedMailAdmin(ReadOnlyAdmin):
     model = Message
     menu_label = _("Mail that failed")
     menu_icon = "mail"
@@ -47,10 +22,11 @@ class FailedMailAdmin(ModelAdmin):
     add_to_settings_menu = True
     base_url_path = "outbox/failed"
     index_view_class = FailedIndex
-    permission_helper_class = FailedPermissions
-    history_view_enabled = False
     ordering = ("-due_at",)
     list_per_page = 50
+
+    def may_read(self, user) -> bool:
+        return permissions.can_see_failed_mail(user)
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).failed().without_content()
@@ -89,12 +65,5 @@ class FailedMailAdmin(ModelAdmin):
     again.short_description = ""
 
     def get_admin_urls_for_registration(self) -> tuple:
-        """The list alone, and our own view. The stock ones to create, edit and delete are not even there."""
-        index, *_stock = super().get_admin_urls_for_registration()
-        return (index, path("outbox/failed/try-again/", views.try_again, name="outbox_try_again"))
-
-    def register_admin_url_finders(self) -> None:
-        """A message has no page of its own to be found."""
-
-    def register_indexing(self) -> None:
-        """Messages stay out of the reference index."""
+        ours = path("outbox/failed/try-again/", views.try_again, name="outbox_try_again")
+        return (*super().get_admin_urls_for_registration(), ours)

@@ -16,6 +16,7 @@ APPS = {
     "enquiries",
     "home",
     "outbox",
+    "paper",
     "personal_data",
     "profile_frames",
     "public_forms",
@@ -37,9 +38,9 @@ MAY_IMPORT = {
     "profile_frames": {"campaign_pages.blocks", "sharing"},
     "staff": set(),
     "personal_data": set(),
-    "background": set(),
+    "background": {"staff"},
     "switches": set(),
-    "outbox": {"personal_data", "vault"},
+    "outbox": {"personal_data", "staff", "vault"},
     "campaign_pages": {"sharing", "typesetting"},
     "home": {"campaign_pages.blocks", "sharing", "typesetting"},
     "signatures": {
@@ -54,8 +55,8 @@ MAY_IMPORT = {
         "typesetting",
         "vault",
     },
-    # It prints what people sign, and borrows the desk's list and lock.
-    "paper": {"signatures.admin.helpers", "signatures.models", "signatures.permissions", "staff", "typesetting"},
+    # It prints what people sign, and borrows the desk's lock.
+    "paper": {"signatures.models", "signatures.permissions", "staff", "typesetting"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {
         "campaign_pages.blocks",

@@ -2,34 +2,29 @@
 
 from urllib.parse import quote, urlencode
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from enquiries.admin.filters import AssignedFilter, DueFilter, KindFilter, StateFilter, SuspicionFilter, TopicFilter
 from enquiries.admin.forms import AssignForm, NoteForm, choices_from
-from enquiries.admin.helpers import AddressSearchHandler, GuardedIndexView, ReadOnlyPermissionHelper
+from enquiries.admin.helpers import AddressSearchHandler, InboxIndexView
 from enquiries.models import Enquiry, EnquiryNote
 from enquiries.permissions import can_handle, can_read
 from enquiries.states import DELETABLE, State
+from staff.read_only_lists import ReadOnlyAdmin
 
 INDEX = "enquiries_enquiry_modeladmin_index"
 INSPECT = "enquiries_enquiry_modeladmin_inspect"
 
 
-class EnquiryAdmin(ModelAdmin):
-    """A list and a page for each row. The stock forms, which write whatever is posted, have no address at all."""
-
+class EnquiryAdmin(ReadOnlyAdmin):
     model = Enquiry
     menu_label = _("Enquiries")
     menu_icon = "mail"
-    permission_helper_class = ReadOnlyPermissionHelper
-    index_view_class = GuardedIndexView
+    index_view_class = InboxIndexView
     search_handler_class = AddressSearchHandler
     search_fields = ("mailbox_key",)
     index_template_name = "enquiries/admin/list.html"
@@ -41,9 +36,8 @@ class EnquiryAdmin(ModelAdmin):
     list_per_page = 100
     ordering = ("-received_at", "-pk")
 
-    def get_admin_urls_for_registration(self) -> tuple:
-        kept = {self.url_helper.get_action_url_name(action) for action in ("index", "inspect")}
-        return tuple(url for url in super().get_admin_urls_for_registration() if url.name in kept)
+    def may_read(self, user) -> bool:
+        return can_read(user)
 
     def is_offered(self, spec, state: str) -> bool:
         """Reasons for quarantine are offered there; who looks after it and what it is about everywhere else."""
@@ -51,21 +45,9 @@ class EnquiryAdmin(ModelAdmin):
             spec.parameter_name in (KindFilter.parameter_name, DueFilter.parameter_name)
         )
 
-    def inspect_view(self, request, instance_pk: str):
-        if not can_read(request.user):
-            raise PermissionDenied  # before anything is said about which numbers exist
-        if not instance_pk.isdecimal() or len(instance_pk) > 18:
-            raise Http404
-        response = super().inspect_view(request, instance_pk)
-        if request.method not in ("GET", "HEAD"):
-            return response  # it says which methods there are
-        enquiry = response.context_data["instance"]
+    def more_to_inspect(self, request, enquiry: Enquiry) -> dict:
         handles = can_handle(request.user)
-        response.context_data |= {
-            "breadcrumbs": [
-                {"url": self.url_helper.index_url, "label": capfirst(self.opts.verbose_name_plural)},
-                {"url": "", "label": capfirst(str(enquiry))},
-            ],
+        return {
             "may_handle": handles,
             "may_delete": handles and enquiry.state in DELETABLE,
             "choices": choices_from(enquiry.state) if handles else (),
@@ -76,7 +58,6 @@ class EnquiryAdmin(ModelAdmin):
             "reply_url": reply_url(enquiry),
             "others": Enquiry.objects.of_mailbox(enquiry.mailbox_key).exclude(pk=enquiry.pk).count(),
         }
-        return response
 
 
 def reply_url(enquiry: Enquiry) -> str:

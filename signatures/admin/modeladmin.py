@@ -1,18 +1,13 @@
 """The menu group "Signatures" and its lists."""
 
-from http import HTTPStatus
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from signatures.admin.filters import ConfirmedFilter, FlagFilter, SourceFilter, StateFilter, StatementFilter
 from signatures.admin.forms import choices_from, reason_groups
-from signatures.admin.helpers import GuardedIndexView, ReadOnlyPermissionHelper, SignatureSearchHandler
+from signatures.admin.helpers import DeskIndexView, SignatureSearchHandler
 from signatures.admin.log_actions import looks_at_address
 from signatures.admin.queue import for_the_desk, twins_of
 from signatures.models import Signature, StatementVersion
@@ -25,50 +20,27 @@ from signatures.permissions import (
     can_see_signatures,
 )
 from signatures.states import CONFIRMED
+from staff.read_only_lists import ReadOnlyAdmin
 
 
-class LookOnlyAdmin(ModelAdmin):
-    """A list and a page for each row. The stock forms, which write whatever is posted, have no address at all."""
+class DeskAdmin(ReadOnlyAdmin):
+    """What the two lists of the desk have in common."""
 
-    permission_helper_class = ReadOnlyPermissionHelper
-    index_view_class = GuardedIndexView
+    index_view_class = DeskIndexView
     index_template_name = "signatures/admin/list.html"
     inspect_view_enabled = True
     columns: tuple = ()
     row_template_name = ""
     tab = ""
 
-    def get_admin_urls_for_registration(self) -> tuple:
-        kept = {self.url_helper.get_action_url_name(action) for action in ("index", "inspect")}
-        return tuple(url for url in super().get_admin_urls_for_registration() if url.name in kept)
-
-    def inspect_view(self, request, instance_pk: str):
-        if not can_see_signatures(request.user):
-            raise PermissionDenied  # before anything is said about which numbers exist
-        if not instance_pk.isdecimal():
-            raise Http404
-        response = super().inspect_view(request, instance_pk)
-        if response.status_code != HTTPStatus.OK or request.method == "OPTIONS":  # no page to add to
-            return response
-        instance = response.context_data["instance"]
-        response.context_data |= {
-            "may_moderate": can_moderate(request.user),
-            "breadcrumbs": [
-                {"url": self.url_helper.index_url, "label": capfirst(self.opts.verbose_name_plural)},
-                {"url": "", "label": self.title_of(instance)},
-            ],
-        }
-        response.context_data |= self.more_to_inspect(request, instance)
-        return response
-
-    def title_of(self, instance) -> str:
-        return str(instance)
+    def may_read(self, user) -> bool:
+        return can_see_signatures(user)
 
     def more_to_inspect(self, request, instance) -> dict:
-        return {}
+        return {"may_moderate": can_moderate(request.user)}
 
 
-class SignatureAdmin(LookOnlyAdmin):
+class SignatureAdmin(DeskAdmin):
     model = Signature
     menu_label = _("All signatures")
     menu_icon = "list-ul"
@@ -94,7 +66,7 @@ class SignatureAdmin(LookOnlyAdmin):
         return instance.full_name
 
     def more_to_inspect(self, request, instance: Signature) -> dict:
-        return {
+        return super().more_to_inspect(request, instance) | {
             "twins": twins_of(instance) if instance.flagged else [],
             "decisions": instance.decisions.select_related("made_by", "reason").order_by("-pk"),
             "corrections": instance.corrections.select_related("made_by").order_by("-pk"),
@@ -106,7 +78,7 @@ class SignatureAdmin(LookOnlyAdmin):
         }
 
 
-class StatementVersionAdmin(LookOnlyAdmin):
+class StatementVersionAdmin(DeskAdmin):
     """What was signed, word for word. Nobody changes a version, so this list only shows them."""
 
     model = StatementVersion

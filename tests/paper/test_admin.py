@@ -158,13 +158,6 @@ def test_only_organisers_and_admins_come_near(statement, batch, role):
         assert (INDEX in client.get("/admin/").content.decode()) is may
 
 
-def test_no_stock_form_and_no_spreadsheet(organiser, batch):
-    for path in ("create/", f"edit/{batch.pk}/", f"delete/{batch.pk}/", f"inspect/{batch.pk}/"):
-        assert organiser.get(INDEX + path).status_code == 404
-    assert refused(organiser.get(INDEX, {"export": "csv"}))
-    assert SheetBatch.objects.count() == 1
-
-
 @pytest.mark.parametrize("name", ["cancel", "restore"])
 def test_looking_changes_nothing(organiser, batch, name):
     assert organiser.get(reverse(f"paper_admin:{name}", args=[batch.pk])).status_code == 405

@@ -45,36 +45,6 @@ def test_others_see_neither(statement, client, role, address):
         assert refused(browser.get(path))
 
 
-STOCK_FORMS = ("create/", "edit/{}/", "delete/{}/", "history/{}/", "choose_parent/")
-
-
-@pytest.mark.parametrize("role", ["moderator", "admin"])
-def test_the_stock_forms_have_no_address(statement, role):
-    signature = builders.signature(statement)
-    browser = logged_in(role)
-    for url in (address + form.format(signature.pk) for address in (LIST, VERSIONS) for form in STOCK_FORMS):
-        assert (url, browser.get(url).status_code) == (url, 404)
-        assert (url, browser.post(url, {"state": "published"}).status_code) == (url, 404)
-    assert Signature.objects.count() == 1
-
-
-@pytest.mark.parametrize("role", ["moderator", "organiser", "admin"])
-def test_the_stock_spreadsheet_is_refused_to_everybody(statement, role):
-    builders.signature(statement, first_name="Canary")
-    browser = logged_in(role)
-    for url in (f"{address}?export={kind}" for address in (LIST, VERSIONS) for kind in ("csv", "xlsx", "", "x")):
-        response = browser.get(url)
-        assert refused(response), url
-        assert b"Canary" not in response.content
-
-
-def test_a_superuser_gets_no_stock_form_or_spreadsheet_either(statement, client):
-    signature = builders.signature(statement)
-    client.force_login(builders.User.objects.create_superuser("root@example.org", builders.PASSWORD))
-    assert refused(client.get(LIST, {"export": "csv"}))
-    assert client.post(f"{LIST}delete/{signature.pk}/").status_code == 404
-
-
 NARROWED = (
         ("?q=love", 1), ("?q=ADA", 1), ("?q=unite", 1), ("?q=mail.example", 1), ("?q=ada+unite", 1), ("?q=zzz", 0),
         ("?state=published", 1), ("?state=waiting", 1), ("?state=held", 0), ("?state=nonsense", 2),
@@ -115,12 +85,6 @@ def test_no_other_condition_counts(statement, moderator, address):
 @pytest.mark.parametrize("words", ["%F0%9F%98%80", "a+" * 200, "%25", "'", "a_b"])
 def test_odd_words_are_sought_without_an_error(statement, moderator, words):
     assert moderator.get(f"{LIST}?q={words}").status_code == 200
-
-
-def test_numbers_that_are_none_are_not_found(statement, moderator):
-    for address in (LIST, VERSIONS):
-        for odd in ("abc", "0", "999999", "9" * 40, "1_2", "-1", "²"):
-            assert (odd, moderator.get(f"{address}inspect/{odd}/").status_code) == (odd, 404)
 
 
 def test_a_signatures_page_is_for_reading(statement, moderator):
