@@ -38,8 +38,6 @@ def statement_context(page: StatementPage, request: HttpRequest, form: SigningFo
     return {
         "version": page.version,
         "form": form or SigningForm(statement=page, initial={"source": source}),
-        # A network that is given an address with a word must find that address in the page: it links what it finds.
-        "shared_url": sources.tagged(page.full_url or "", sources.SourceTag(source)) if source else "",
         "form_action": reverse("signatures:sign", args=[page.pk]) if page.pk else "",
         "signing_open": page.signing_open and (page.version is not None or is_preview) and not pause,
         "pause": pause,

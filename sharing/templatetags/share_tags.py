@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from sharing import words
+from sharing import travelling, words
 from sharing.links import Share, ShareLink
 from sharing.sources import SourceTag
 
@@ -45,3 +45,32 @@ def ways(share: Share) -> list[ShareLink]:
 def on_this_site(url: str) -> str:
     """Our own address without its host: the content policy loads pictures from where the page itself came from."""
     return url.removeprefix(settings.BASE_URL)
+
+
+@register.simple_tag(takes_context=True)
+def onward(context: template.Context, to: Page | str | None, beneath: str = "") -> str:
+    """The address of a page, or an address of this site, with the word by which the visitor came.
+
+    `{% onward page %}`, `{% onward page "signatures/" %}` for what lies beneath it, `{% onward url as next_url %}`.
+    Every link of a public page to another one is written with it; empty for what has no address.
+    """
+    if isinstance(to, Page):
+        # Parts of a page are rendered without its context, but still know the request.
+        to = to.get_url(context.get("request") or getattr(context, "request", None))
+    return travelling.onward(f"{to}{beneath}") if to else ""
+
+
+@register.simple_tag
+def source_word() -> str:
+    """The word by which the visitor came, for forms that ask with GET: `{% source_word as word %}`."""
+    return travelling.word()
+
+
+@register.simple_tag
+def shared_address(page: Page | None) -> str:
+    """The whole address of a page with the visitor's word, or nothing without one.
+
+    A network that is given an address with a word must find that address in the page: it links what it finds.
+    """
+    address = page.full_url if travelling.word() and page is not None else ""
+    return travelling.onward(address or "")

@@ -108,6 +108,24 @@ def test_whoever_follows_the_link_and_signs_is_counted_under_its_word(visit, sta
     assert Signature.objects.get().source_tag == "bluesky"
 
 
+@pytest.mark.usefixtures("confirmed")
+def test_the_word_of_a_link_to_the_front_page_goes_along_by_links_alone_until_somebody_signs(visit):
+    page = visit("/?source=whatsapp", width=PHONE, javascript=False)
+    page.get_by_role("main").get_by_role("link", name="Get involved").click()
+    page.get_by_role("main").get_by_role("link", name="Write to your MP").first.click()
+    page.get_by_role("contentinfo").get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox").fill("rights")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("link", name="People move, rights travel").click()
+    page.get_by_role("textbox", name="First name").fill("Ada")
+    page.get_by_role("textbox", name="Email address").fill("ada@example.org")
+    page.get_by_label("Publish my name").check()
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("check your inbox")
+    assert Signature.objects.get(first_name="Ada").source_tag == "whatsapp"
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(NARROWEST, "dark"), (DESK, "light")])
 def test_every_step_of_passing_on_is_accessible_and_fits(visit, confirmed, width, scheme):
     page = visit(confirmed, width=width, color_scheme=scheme)

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.inline_scripts.PlainInlineScriptsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "sharing.middleware.SourceWordMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
