@@ -5,6 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from enquiries import links, texts
@@ -21,8 +22,8 @@ DONE = (State.CLOSED, State.QUARANTINED)
 
 def register() -> None:
     """Tell the outbox who renders our kinds of mail."""
-    renderers.register(ANSWER_MAIL, answer)
-    renderers.register(NOTICE_MAIL, notice)
+    renderers.register(ANSWER_MAIL, answer, gettext_lazy("answer to a message"))
+    renderers.register(NOTICE_MAIL, notice, gettext_lazy("copy of a message for an organiser"))
 
 
 def notice(message: Message) -> EmailMultiAlternatives | None:

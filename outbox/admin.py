@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from outbox import permissions, reasons, views
+from outbox import permissions, reasons, renderers, views
 from outbox.models import Message
 from staff.read_only_lists import ReadOnlyAdmin, ReadOnlyIndexView
 
@@ -32,7 +32,7 @@ class FailedMailAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).failed().without_content()
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        shown = ("number", "kind", "reason", "attempts", "created_at", "last_due_at")
+        shown = ("number", "what", "reason", "attempts", "created_at", "last_due_at")
         return (*shown, "again") if permissions.can_try_again(request.user) else shown
 
     def number(self, message: Message) -> str:
@@ -40,6 +40,12 @@ class FailedMailAdmin(ReadOnlyAdmin):
 
     number.short_description = _("number")
     number.admin_order_field = "pk"
+
+    def what(self, message: Message) -> str:
+        return renderers.name_of(message.kind)
+
+    what.short_description = _("kind")
+    what.admin_order_field = "kind"
 
     def reason(self, message: Message) -> str:
         return reasons.in_words(message.last_error)

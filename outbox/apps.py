@@ -9,6 +9,6 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         from outbox import held, renderers, retention, stored
 
-        renderers.register(stored.KIND, stored.render)
+        renderers.register(stored.KIND, stored.render, _("mail of the admin"))
         held.register()
         retention.register()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from outbox import renderers
 from outbox.models import Message
 from personal_data import registry
 from personal_data.registry import Field, Holder, Mailbox, Section
@@ -21,7 +22,7 @@ def show(mailbox: Mailbox) -> list[Section]:
     rows = Message.objects.filter(mailbox=mailbox.key).without_content().order_by("pk")
     entries = tuple(
         (
-            Field("kind", _("kind"), row.kind),
+            Field("kind", _("kind"), renderers.name_of(row.kind)),
             Field("state", _("state"), row.get_state_display()),
             Field("asked_for_at", _("asked for"), row.created_at),
             Field("sent_at", _("sent"), row.sent_at),

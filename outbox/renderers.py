@@ -9,14 +9,15 @@ from outbox.models import Message
 Renderer = Callable[[Message], EmailMessage | None]
 
 _renderers: dict[str, Renderer] = {}
+_names: dict[str, str] = {}
 
 
 class UnknownKind(LookupError):
     """No app has registered a renderer for this kind of mail."""
 
 
-def register(kind: str, renderer: Renderer) -> None:
-    """Let `renderer` write the mails of this kind.
+def register(kind: str, renderer: Renderer, name: str) -> None:
+    """Let `renderer` write the mails of this kind, which people know by `name`.
 
     It is given the `Message` (its `subject_id` says whom or what about), reads the facts of now and returns
     one mail to one recipient, or None when there is nothing to say any more. It may be called several times
@@ -26,6 +27,12 @@ def register(kind: str, renderer: Renderer) -> None:
     """
     if _renderers.setdefault(kind, renderer) is not renderer:
         raise ValueError(f"Two renderers want to write mails of the kind {kind}.")
+    _names[kind] = name
+
+
+def name_of(kind: str) -> str:
+    """What this kind of mail is called before people; a kind that nobody writes any more keeps its mark."""
+    return str(_names.get(kind, kind))
 
 
 def render(message: Message) -> EmailMessage | None:

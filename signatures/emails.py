@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from outbox import renderers
 from outbox.models import Message
@@ -47,10 +47,10 @@ class OwnWords(Letter):
 
 def register() -> None:
     """Tell the outbox who renders our kinds of mail."""
-    renderers.register(ANSWER_MAIL, answer)
-    renderers.register(PUBLISHED_MAIL, published)
-    renderers.register(NOT_PUBLISHED_MAIL, not_published)
-    renderers.register(REMINDER_MAIL, reminder)
+    renderers.register(ANSWER_MAIL, answer, gettext_lazy("answer to the signing form"))
+    renderers.register(PUBLISHED_MAIL, published, gettext_lazy("your name is up"))
+    renderers.register(NOT_PUBLISHED_MAIL, not_published, gettext_lazy("not published, and why"))
+    renderers.register(REMINDER_MAIL, reminder, gettext_lazy("reminder to confirm"))
 
 
 def answer(message: Message) -> EmailMultiAlternatives | None:

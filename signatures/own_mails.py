@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from outbox import renderers
@@ -17,8 +18,8 @@ from signatures.services.own import LINK_MAIL
 
 def register() -> None:
     """Tell the outbox who renders them."""
-    renderers.register(LINK_MAIL, own_link)
-    renderers.register(ERASED_MAIL, erased)
+    renderers.register(LINK_MAIL, own_link, gettext_lazy("the link to my signature"))
+    renderers.register(ERASED_MAIL, erased, gettext_lazy("everything is erased"))
 
 
 def own_link(message: Message) -> EmailMultiAlternatives | None:

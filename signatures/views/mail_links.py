@@ -59,6 +59,8 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "statement": signature.statement,
         "done": False,
+        "confirmed": signature.confirmed_at is not None,
+        "unsubscribe_url": links.unsubscribe_url(signature.supporter),
         "form_action": reverse("signatures:not_me", args=[token]),
     }
     return render(request, "signatures/not_me.html", context)

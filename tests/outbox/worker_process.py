@@ -32,7 +32,7 @@ def prepare(kill_at: str) -> None:
     from outbox.relay import Relay
     from tests.outbox.builders import letter
 
-    renderers.register("test.hello", letter)
+    renderers.register("test.hello", letter, "a trial")
     if kill_at == "before the lease":
         leases.take = die
     elif kill_at == "after the lease":

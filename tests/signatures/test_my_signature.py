@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -299,6 +299,18 @@ def test_the_file_holds_all_that_is_held_and_nobody_elses(page):
     readable = words(Visitor().get(f"/my-signature/data/{token}/"))
     for value in ("ada@example.org", "Ada Lovelace", "A canary sings", page.version.publish_wording.text):
         assert value in readable
+
+
+def test_the_page_names_mails_and_times_as_people_do(page, sent_mail):
+    visitor = Visitor()
+    visitor.sign(page, email="ada@example.org")
+    assert sent_mail()
+    Signature.objects.update(created_at=datetime(2026, 5, 1, 12, 30, tzinfo=UTC))
+    token = path(links.own_url(Supporter.objects.get())).split("/")[-2]
+    readable = words(visitor.get(f"/my-signature/data/{token}/"))
+    assert "answer to the signing form" in readable
+    assert "signatures.answer" not in readable
+    assert "1 May 2026, 13:30" in readable
 
 
 def test_erasing_asks_once_and_says_what_goes(page, sent_mail):

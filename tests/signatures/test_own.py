@@ -241,6 +241,22 @@ def test_this_was_not_me_works_in_every_state_and_keeps_the_hash_alone(page, sta
     assert supporter.suppressed_at
 
 
+@pytest.mark.parametrize("state", [State.WAITING, State.PUBLISHED])
+def test_who_confirmed_is_told_that_this_was_not_me_deletes_a_signature_and_what_to_do_instead(page, state):
+    signature = builders.signature(page, state)
+    shown = Visitor().get(links.not_me_url(signature))
+    assert "Nothing was published" not in words(shown)
+    assert "the signature is deleted" in words(shown)
+    assert parsed(shown).find("a", href=links.unsubscribe_url(signature.supporter))
+
+
+def test_who_never_confirmed_is_told_that_nothing_was_published(page):
+    signature = builders.signature(page, State.UNCONFIRMED)
+    shown = Visitor().get(links.not_me_url(signature))
+    assert "Nothing was published or counted" in words(shown)
+    assert "/unsubscribe/" not in shown.content.decode()
+
+
 def test_no_mail_follows_this_was_not_me_however_much_was_queued(page, sent_mail):
     visitor = Visitor()
     visitor.sign(page)
