@@ -11,11 +11,11 @@ from wagtail.models import Site
 from enquiries import links, texts
 from enquiries.models import FORM_PAGES, Enquiry, EnquiryNotice
 from enquiries.models.page import EnquiryFormPage
-from enquiries.placeholders import fill
 from enquiries.services.receiving import ANSWER_MAIL, NOTICE_MAIL
 from enquiries.states import State
 from outbox import renderers
 from outbox.models import Message
+from placeholders.words import fill_line, fill_paragraphs
 
 DONE = (State.CLOSED, State.QUARANTINED)
 
@@ -60,11 +60,10 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
         "campaign": _campaign(page),
         "retention": page.retention_words,
     }
-    text = fill(page.answer_text, values)
     context = {
-        "subject": " ".join(fill(page.answer_subject, values).split()),
+        "subject": fill_line(page.answer_subject, values),
         "greeting": _("Hello %(name)s,") % values if name else _("Hello,"),
-        "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
+        "paragraphs": fill_paragraphs(page.answer_text, values),
         "after": [
             _(
                 "This mail was written by our website because your address was typed into its form. If that wasn’t "

@@ -6,16 +6,18 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from sharing import words
+from placeholders.words import Placeholders
 
 MAX_WORDS = 200  # X takes 280 characters and counts an address as 23
+
+PLACEHOLDERS = Placeholders("title", "campaign")
 
 HELP = format_lazy(
     _(
         "What people send with the link; they can change it before they send it. Write it as they would say it. "
         "You may use {list}; the site puts in the real words. Empty: the page's title."
     ),
-    list=", ".join(f"{{{name}}}" for name in words.PLACEHOLDERS),
+    list=str(PLACEHOLDERS),
 )
 
 
@@ -35,13 +37,8 @@ class WithShareWords(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        strange = words.unknown(self.share_words)
-        if strange:
-            known = ", ".join(f"{{{name}}}" for name in words.PLACEHOLDERS)
-            message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
-            raise ValidationError(
-                {"share_words": ValidationError(message, params={"word": strange[0], "known": known})}
-            )
+        if errors := PLACEHOLDERS.errors_in(self, ["share_words"]):
+            raise ValidationError(errors)
 
 
 class WithShareImage(models.Model):

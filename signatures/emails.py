@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from outbox import renderers
 from outbox.models import Message
 from personal_data.retention import kept
+from placeholders.words import fill_line, fill_paragraphs
 from signatures import links
 from signatures.models import Signature
 from signatures.models import default_words as words
-from signatures.placeholders import fill
 from signatures.services import codes
 from signatures.services.reminding import REMINDER_MAIL
 from signatures.services.signing import ANSWER_MAIL
@@ -177,12 +177,12 @@ def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternativ
     values = statement.placeholder_values(signature.first_name)
     is_own = isinstance(letter, OwnWords)
     subject = letter.subject if is_own else getattr(statement, f"{letter.words}_subject")
-    subject = " ".join(fill(subject, values).split())
-    text = fill(letter.text if is_own else getattr(statement, f"{letter.words}_mail"), values)
+    subject = fill_line(subject, values)
+    text = letter.text if is_own else getattr(statement, f"{letter.words}_mail")
     context = {
         "subject": subject,
         "greeting": _("Hello,") if is_own else _("Hello %(first_name)s,") % values,
-        "paragraphs": [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()],
+        "paragraphs": fill_paragraphs(text, values),
         "button_label": letter.button_label,
         "button_url": letter.button_url,
         "code": f"{letter.code[:3]} {letter.code[3:]}" if letter.code else "",

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from signatures.states import MODERATE
 
+WORDING = "signatures.change_statement_wording"
+
 
 def can_moderate(user) -> bool:
     """Publish, reject, hold and undo; see names, roles, reasons and the domain of the address."""
@@ -51,7 +53,7 @@ def can_bulk_review(user) -> bool:
 
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
-    return user.has_perm("signatures.change_statement_wording")
+    return user.has_perm(WORDING)
 
 
 def only_if(question: Callable[..., bool]) -> Callable:

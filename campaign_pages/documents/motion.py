@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaign_pages.documents.word_count import LIMIT, count_words
+from placeholders.words import BRACED
 
 
 class Variant(StrEnum):
@@ -53,7 +54,6 @@ PLACEHOLDERS = {
     },
 }
 
-_BRACED = re.compile(r"\{([^{}]*)\}")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -163,7 +163,7 @@ def fill(text: str, variant: Variant, branch: str = "") -> Words:
     runs: list[Run] = []
     at = 0
     text = tidy(text)
-    for found in _BRACED.finditer(text):
+    for found in BRACED.finditer(text):
         name = found[1].lower()
         if name not in PLACEHOLDERS:
             continue
@@ -186,7 +186,7 @@ def _word(spelt: str, variant: Variant, branch: str) -> str:
 
 def unknown_placeholders(text: str) -> list[str]:
     """The braced words of `text` that are none of ours, for a message to the editor."""
-    return [word for word in _BRACED.findall(text) if word.lower() not in PLACEHOLDERS]
+    return [word for word in BRACED.findall(text) if word.lower() not in PLACEHOLDERS]
 
 
 def plain(words: Words) -> str:

@@ -6,7 +6,6 @@ from http import HTTPMethod
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -15,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from campaign_pages.blocks import BodyBlock
-from enquiries import placeholders
+from placeholders.words import Placeholders
 from sharing.models import Shareable
 
 NOTE_FEATURES = ["bold", "italic", "ul", "link"]
@@ -23,11 +22,7 @@ NOTE_FEATURES = ["bold", "italic", "ul", "link"]
 # Held by organisers: who reads along, how long data is kept, what is mailed to people.
 HANDLING = "enquiries.change_handling"
 
-PLACEHOLDER_HELP = format_lazy(
-    _("You may use {list}; the site puts in the real words."),
-    list=", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS),
-)
-
+PLACEHOLDERS = Placeholders("name", "page", "campaign", "retention")
 
 TEMPLATE = "enquiries/enquiry_page.html"
 
@@ -60,15 +55,6 @@ def form_note(default) -> RichTextField:
         default=default,
         help_text=_("Shown with the form. How long it is kept is said by the page itself."),
     )
-
-
-def mail_subject(default) -> models.CharField:
-    return models.CharField(_("subject"), max_length=150, default=default, help_text=PLACEHOLDER_HELP)
-
-
-def mail_text(default) -> models.TextField:
-    help_text = format_lazy(_("Plain text; an empty line begins a new paragraph. {help}"), help=PLACEHOLDER_HELP)
-    return models.TextField(_("text"), default=default, help_text=help_text)
 
 
 class EnquiryFormPage(Shareable, Page):
@@ -160,13 +146,7 @@ class EnquiryFormPage(Shareable, Page):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
-        for field in ("answer_subject", "answer_text"):
-            strange = placeholders.unknown(str(getattr(self, field)))
-            if strange:
-                known = ", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS)
-                message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
-                errors[field] = ValidationError(message, params={"word": strange[0], "known": known})
+        errors: dict = PLACEHOLDERS.errors_in(self, ("answer_subject", "answer_text"))
         for address in self.notified_addresses:
             try:
                 validate_email(address)

@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from enquiries.models import default_words as words
 from enquiries.models.page import (
+    PLACEHOLDERS,
     TEMPLATE,
     EnquiryFormPage,
     button,
     form_note,
     heading,
-    mail_subject,
-    mail_text,
     thanks_text,
 )
 from enquiries.questions import Kind
+from placeholders.fields import mail_subject, mail_text
 
 
 class ContactPage(EnquiryFormPage):
@@ -24,8 +24,8 @@ class ContactPage(EnquiryFormPage):
     button_label = button(words.CONTACT_BUTTON)
     thanks_heading = heading(words.CONTACT_THANKS_HEADING, limit=120)
     thanks_text = thanks_text(words.CONTACT_THANKS_TEXT)
-    answer_subject = mail_subject(words.CONTACT_ANSWER_SUBJECT)
-    answer_text = mail_text(words.CONTACT_ANSWER_TEXT)
+    answer_subject = mail_subject(PLACEHOLDERS, words.CONTACT_ANSWER_SUBJECT)
+    answer_text = mail_text(PLACEHOLDERS, words.CONTACT_ANSWER_TEXT)
 
     kind = Kind.CONTACT
     template = TEMPLATE
@@ -44,8 +44,8 @@ class SpeakerRequestPage(EnquiryFormPage):
     button_label = button(words.SPEAKER_BUTTON)
     thanks_heading = heading(words.SPEAKER_THANKS_HEADING, limit=120)
     thanks_text = thanks_text(words.SPEAKER_THANKS_TEXT)
-    answer_subject = mail_subject(words.SPEAKER_ANSWER_SUBJECT)
-    answer_text = mail_text(words.SPEAKER_ANSWER_TEXT)
+    answer_subject = mail_subject(PLACEHOLDERS, words.SPEAKER_ANSWER_SUBJECT)
+    answer_text = mail_text(PLACEHOLDERS, words.SPEAKER_ANSWER_TEXT)
 
     kind = Kind.SPEAKER
     template = TEMPLATE
@@ -64,8 +64,8 @@ class ComplaintPage(EnquiryFormPage):
     button_label = button(words.COMPLAINT_BUTTON)
     thanks_heading = heading(words.COMPLAINT_THANKS_HEADING, limit=120)
     thanks_text = thanks_text(words.COMPLAINT_THANKS_TEXT)
-    answer_subject = mail_subject(words.COMPLAINT_ANSWER_SUBJECT)
-    answer_text = mail_text(words.COMPLAINT_ANSWER_TEXT)
+    answer_subject = mail_subject(PLACEHOLDERS, words.COMPLAINT_ANSWER_SUBJECT)
+    answer_text = mail_text(PLACEHOLDERS, words.COMPLAINT_ANSWER_TEXT)
 
     kind = Kind.COMPLAINT
     template = TEMPLATE

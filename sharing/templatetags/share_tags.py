@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from sharing import travelling, words
+from placeholders.words import fill_line
+from sharing import travelling
 from sharing.links import Share, ShareLink
 from sharing.sources import SourceTag
 
@@ -22,7 +23,7 @@ def what_to_share(context: template.Context, page: Page) -> Share:
     return Share(
         url=page.get_full_url(context.get("request")) or "",
         title=page.title,
-        words=words.fill(given, {"title": page.title, "campaign": campaign}),
+        words=fill_line(given, {"title": page.title, "campaign": campaign}),
     )
 
 

@@ -5,41 +5,19 @@ from http import HTTPMethod
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-    TitleFieldPanel,
-)
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from sharing.models import WithShareWords, share_words_field
-from signatures import placeholders
 from signatures.models import default_words as words
+from signatures.models.page_editor import TABS, StatementPageForm
+from signatures.models.page_mails import MAIL_FIELDS, PLACEHOLDERS, WithMails
 from signatures.models.version import StatementVersion, wording_digest
 
 LETTER_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 NOTE_FEATURES = ["bold", "italic", "ul", "link"]
-
-# Held by organisers: what people put their names to, what they consent to, and what is mailed to them.
-WORDING = "signatures.change_statement_wording"
-
-PLACEHOLDER_HELP = format_lazy(
-    _("You may use {list}; the site puts in the real words."),
-    list=", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS),
-)
-
-
-# In the order of the editor's tab.
-MAILS = ("confirm", "reminder", "published", "checking", "signed", "rejected")
 
 
 class Counting(models.TextChoices):
@@ -47,48 +25,7 @@ class Counting(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed signatures too, before an organiser has checked them")
 
 
-def _mail_fields(name: str) -> MultiFieldPanel:
-    headings = {
-        "confirm": _("Please confirm (the first mail everybody gets)"),
-        "reminder": _("Still to be confirmed (once, two days after the first)"),
-        "checking": _("Signing again while the signature waits for its check"),
-        "signed": _("Signing again after it was published"),
-        "rejected": _("Signing again after it was rejected"),
-        "published": _("Your name is up"),
-    }
-    return MultiFieldPanel(
-        [
-            FieldPanel(f"{name}_subject", permission=WORDING),
-            FieldPanel(f"{name}_mail", permission=WORDING),
-        ],
-        heading=headings[name],
-        permission=WORDING,
-    )
-
-
-def _subject(default) -> models.CharField:
-    return models.CharField(_("subject"), max_length=150, default=default, help_text=PLACEHOLDER_HELP)
-
-
-def _mail(default) -> models.TextField:
-    help_text = format_lazy(_("Plain text; an empty line begins a new paragraph. {help}"), help=PLACEHOLDER_HELP)
-    return models.TextField(_("text"), default=default, help_text=help_text)
-
-
-class StatementPageForm(WagtailAdminPageForm):
-    """The page's form in the admin: only the present version of this very statement can be corrected."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if "corrects" in self.fields:
-            present = StatementVersion.objects.none()
-            if self.instance.pk:
-                present = self.instance.versions.order_by("-number")[:1]
-                present = StatementVersion.objects.filter(pk__in=[version.pk for version in present])
-            self.fields["corrects"].queryset = present
-
-
-class StatementPage(WithShareWords, Page):
+class StatementPage(WithMails, WithShareWords, Page):
     """A plain page with a form of our own: with Wagtail's form pages, whoever may edit could read the signers."""
 
     kicker = models.CharField(
@@ -179,21 +116,8 @@ class StatementPage(WithShareWords, Page):
     confirm_text = RichTextField(_("text"), features=NOTE_FEATURES, default=words.CONFIRM_TEXT)
     confirmed_heading = models.CharField(_("heading"), max_length=120, default=words.CONFIRMED_HEADING)
     confirmed_text = RichTextField(
-        _("text"), features=NOTE_FEATURES, default=words.CONFIRMED_TEXT, help_text=PLACEHOLDER_HELP
+        _("text"), features=NOTE_FEATURES, default=words.CONFIRMED_TEXT, help_text=PLACEHOLDERS.help_text
     )
-
-    confirm_subject = _subject(words.CONFIRM_SUBJECT)
-    confirm_mail = _mail(words.CONFIRM_MAIL)
-    reminder_subject = _subject(words.REMINDER_SUBJECT)
-    reminder_mail = _mail(words.REMINDER_MAIL)
-    checking_subject = _subject(words.CHECKING_SUBJECT)
-    checking_mail = _mail(words.CHECKING_MAIL)
-    signed_subject = _subject(words.SIGNED_SUBJECT)
-    signed_mail = _mail(words.SIGNED_MAIL)
-    rejected_subject = _subject(words.REJECTED_SUBJECT)
-    rejected_mail = _mail(words.REJECTED_MAIL)
-    published_subject = _subject(words.PUBLISHED_SUBJECT)
-    published_mail = _mail(words.PUBLISHED_MAIL)
 
     share_words = share_words_field(words.SHARE_WORDS)
 
@@ -238,109 +162,15 @@ class StatementPage(WithShareWords, Page):
 
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("text"))
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    TitleFieldPanel("title", permission=WORDING),
-                    FieldPanel("kicker"),
-                    FieldPanel("introduction"),
-                    FieldPanel("text", permission=WORDING),
-                    FieldPanel("corrects", permission=WORDING),
-                    FieldPanel("sheet_summary", permission=WORDING),
-                ],
-                heading=_("Statement"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("form_heading"),
-                    FieldPanel("form_note", permission=WORDING),
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel(
-                                [
-                                    FieldPanel("first_name_label", permission=WORDING),
-                                    FieldPanel("last_name_label", permission=WORDING),
-                                ]
-                            ),
-                            FieldPanel("email_label", permission=WORDING),
-                            FieldPanel("roles_label", permission=WORDING),
-                            FieldPanel("roles_help", permission=WORDING),
-                        ],
-                        heading=_("Labels"),
-                        permission=WORDING,
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("publish_wording", permission=WORDING),
-                            FieldPanel("keep_in_touch_wording", permission=WORDING),
-                        ],
-                        heading=_("Consent wordings"),
-                        permission=WORDING,
-                    ),
-                    FieldPanel("button_label"),
-                ],
-                heading=_("Form"),
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("sent_heading"), FieldPanel("sent_text")],
-                        heading=_("After sending the form: check your inbox"),
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("confirm_heading"), FieldPanel("confirm_text")],
-                        heading=_("The page behind the button in the mail"),
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("confirmed_heading"), FieldPanel("confirmed_text")],
-                        heading=_("After confirming: thank you"),
-                    ),
-                    MultiFieldPanel([WithShareWords.share_words_panel], heading=_("Passing it on")),
-                ],
-                heading=_("Steps"),
-            ),
-            ObjectList(
-                [
-                    HelpPanel(_("Every mail gets its button, the links and the sender's details by itself.")),
-                    *[_mail_fields(name) for name in MAILS],
-                ],
-                heading=_("Mails"),
-                permission=WORDING,
-            ),
-            ObjectList(
-                [
-                    FieldPanel("signing_open", permission=WORDING),
-                    FieldPanel("closed_note", permission=WORDING),
-                    FieldPanel("counting", permission=WORDING),
-                    FieldPanel("publish_unflagged", permission=WORDING),
-                    FieldPanel("wall_indexed", permission=WORDING),
-                ],
-                heading=_("Options"),
-                permission=WORDING,
-            ),
-            ObjectList([*Page.promote_panels, FieldPanel("share_image")], heading=_("Promote")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
-        ]
-    )
+    edit_handler = TABS
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
-        for field in self.texts_with_placeholders():
-            strange = placeholders.unknown(str(getattr(self, field)))
-            if strange:
-                known = ", ".join(f"{{{name}}}" for name in placeholders.PLACEHOLDERS)
-                message = _("{%(word)s} is not one of the words we can replace: %(known)s.")
-                errors[field] = ValidationError(message, params={"word": strange[0], "known": known})
+        errors: dict = PLACEHOLDERS.errors_in(self, (*MAIL_FIELDS, "confirmed_text"))
         if self.corrects and self.corrects.statement_id != self.pk:
             errors["corrects"] = _("That version belongs to another statement.")
         if errors:
             raise ValidationError(errors)
-
-    @staticmethod
-    def texts_with_placeholders() -> list[str]:
-        return [f"{mail}_{part}" for mail in MAILS for part in ("subject", "mail")] + ["confirmed_text"]
 
     @property
     def wording_digest(self) -> str:

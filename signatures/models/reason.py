@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
-from signatures import placeholders
 from signatures.models import default_words as words
+from signatures.models.page_mails import PLACEHOLDERS
 from signatures.states import State
 
 
@@ -87,10 +87,8 @@ class Reason(models.Model):
         super().clean()
         if self.mails_signer and not self.mail_text.strip():
             raise ValidationError({"mail_text": _("Please say what the mail should say.")})
-        if strangers := placeholders.unknown(self.mail_text):
-            raise ValidationError(
-                {"mail_text": _("There is no such word in braces: %(word)s.") % {"word": f"{{{strangers[0]}}}"}}
-            )
+        if errors := PLACEHOLDERS.errors_in(self, ["mail_text"]):
+            raise ValidationError(errors)
 
     def fits(self, to: State) -> bool:
         """Whether it is a reason for moving a signature to `to`."""

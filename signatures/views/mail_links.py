@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
+from placeholders.words import fill_html
 from public_forms.guard import guarded
 from signatures import links, tokens
 from signatures.forms import DetailsForm
 from signatures.models import Signature
-from signatures.placeholders import fill_html
 from signatures.services import confirming
 from signatures.services import own as own_service
 from signatures.states import State

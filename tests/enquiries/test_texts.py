@@ -3,7 +3,6 @@
 import pytest
 
 from enquiries import texts
-from enquiries.placeholders import fill, unknown
 
 
 @pytest.mark.parametrize(
@@ -51,8 +50,3 @@ def test_telephone_numbers_pass_as_written(number):
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(texts.Refused):
         texts.phone(text, 40)
-
-
-def test_only_known_placeholders_are_replaced():
-    assert fill("{name} {other} {name.__class__} {", {"name": "Ada"}) == "Ada {other} {name.__class__} {"
-    assert unknown("{name} {page} {campaign} {retention} {email}") == ["email"]

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from campaign_pages.models import InformationPage
-from sharing import sources, words
+from sharing import sources
 from sharing.links import Share
 from sharing.sources import SourceTag
 from sharing.templatetags.share_tags import ways
@@ -60,14 +60,6 @@ def test_the_networks_are_asked_by_https_and_the_rest_stays_on_the_device():
     schemes = {link.tag: urlsplit(link.url).scheme for link in ways(SHARE)}
     assert {tag for tag, scheme in schemes.items() if scheme != "https"} == {SourceTag.EMAIL, SourceTag.SMS}
     assert (schemes[SourceTag.EMAIL], schemes[SourceTag.SMS]) == ("mailto", "sms")
-
-
-def test_placeholders_come_from_a_fixed_list():
-    values = {"title": "Rights", "campaign": "LCFM"}
-    assert words.fill("{title}, says {campaign}.\n{first_name} {0} {title.__class__}", values) == (
-        "Rights, says LCFM. {first_name} {0} {title.__class__}"
-    )
-    assert words.unknown("{title} {first_name}") == ["first_name"]
 
 
 # --- What editors write ----------------------------------------------------------------------------------------------

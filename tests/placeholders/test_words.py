@@ -2,8 +2,9 @@
 
 import pytest
 
-from signatures.placeholders import fill, fill_html, unknown
+from placeholders.words import Placeholders, fill, fill_html, fill_line, fill_paragraphs
 
+PLACEHOLDERS = Placeholders("first_name", "statement", "campaign")
 VALUES = {"first_name": "Zoë", "statement": "Rights & <travel>", "campaign": "Free Movement"}
 
 
@@ -44,9 +45,30 @@ def test_quotation_marks_cannot_leave_an_attribute():
     assert '"' not in fill_html("{first_name}", {"first_name": '" onclick="alert(1)'})
 
 
-def test_the_editor_is_told_of_the_words_that_cannot_be_replaced():
-    assert unknown("{first_name} {surname} {campaign} {0}") == ["surname", "0"]
+def test_a_line_stays_one_line_whatever_is_filled_in():
+    assert fill_line("{first_name},\n {campaign} ", VALUES) == "Zoë, Free Movement"
 
 
-def test_a_text_without_braces_has_nothing_unknown():
-    assert unknown("Nothing to fill in.") == []
+def test_an_empty_line_begins_a_paragraph():
+    assert fill_paragraphs("Dear {first_name},\n\n\nthank you.\nYours\n\n", VALUES) == [
+        "Dear Zoë,",
+        "thank you.\nYours",
+    ]
+
+
+def test_the_words_that_cannot_be_replaced_are_known():
+    assert PLACEHOLDERS.unknown("{first_name} {surname} {campaign} {0}") == ["surname", "0"]
+    assert PLACEHOLDERS.unknown("Nothing to fill in.") == []
+
+
+def test_the_editor_is_told_of_the_first_one_in_each_field():
+    class Texts:
+        subject = "Dear {nmae}"
+        text = "{statement}"
+
+    errors = PLACEHOLDERS.errors_in(Texts(), ["subject", "text"])
+
+    assert errors.keys() == {"subject"}
+    assert errors["subject"].messages == [
+        "{nmae} is not one of the words we can replace: {first_name}, {statement}, {campaign}."
+    ]
