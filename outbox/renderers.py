@@ -35,6 +35,11 @@ def name_of(kind: str) -> str:
     return str(_names.get(kind, kind))
 
 
+def registered() -> frozenset[str]:
+    """Every kind of mail that somebody writes."""
+    return frozenset(_renderers)
+
+
 def render(message: Message) -> EmailMessage | None:
     """The mail, ready to be sent under its lasting Message-ID; None when there is nothing to say any more.
 

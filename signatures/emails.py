@@ -102,6 +102,8 @@ def published(message: Message) -> EmailMultiAlternatives | None:
     after = []
     if signature.public_name:
         after.append(_("You signed as: %(name)s") % {"name": signature.public_name})
+    else:
+        after.append(_("You are counted, and your name is not shown, as you asked."))
     letter = Letter(
         words="published",
         button_label=_("See the names") if signature.public_name else _("See the statement"),

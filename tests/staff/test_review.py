@@ -109,7 +109,7 @@ def test_the_mails_are_stored_first_then_delivered_and_hold_what_each_needs_to_k
     decide(client, page, "approve")
     approved = next(mail for mail in sent_mail() if mail.to == ["volunteer@example.org"])
 
-    assert "has been approved" in approved.body
+    assert "was checked and approved" in approved.body
     assert "http://testserver/about/" in approved.body
     for mail in sent_mail():
         parts = [mail.subject, mail.body, *(str(part[0]) for part in mail.alternatives)]
