@@ -11,9 +11,11 @@ import argparse
 import contextlib
 import email
 import email.policy
+import html
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -37,6 +39,9 @@ WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
 THUMB = {"phone": 180, "tablet": 230, "desk": 300}  # how wide a picture is on its sheet
 ACROSS = {"phone": 9, "tablet": 7, "desk": 5}
 TALLEST = 1.9  # of a picture's width on its sheet: what follows is cut off
+TALLEST_MAIL = 3.2
+QUALITY = 46
+FOR_THE_DESK = ("page", "new password")
 SIGNATURES = 300
 
 PAGES = {
@@ -76,18 +81,18 @@ ADMIN = {
 }
 
 
-def small(picture: Image.Image, width: int) -> Image.Image:
+def small(picture: Image.Image, width: int, tallest: float) -> Image.Image:
     """The top of a picture, at the width that it has on its sheet."""
     picture = picture.convert("RGB")
-    picture = picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * TALLEST))))
+    picture = picture.crop((0, 0, picture.width, min(picture.height, round(picture.width * tallest))))
     return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.LANCZOS)
 
 
-def sheet(name: str, pictures: dict[str, Image.Image], width: int, across: int) -> None:
+def sheet(name: str, pictures: dict[str, Image.Image], width: int, across: int, tallest: float = TALLEST) -> None:
     """Keeps named pictures side by side as one file."""
     font, gap, label = ImageFont.load_default(size=12), 10, 18
     rows = [list(pictures.items())[at : at + across] for at in range(0, len(pictures), across)]
-    thumbs = [[(title, small(picture, width)) for title, picture in row] for row in rows]
+    thumbs = [[(title, small(picture, width, tallest)) for title, picture in row] for row in rows]
     heights = [max(thumb.height for _title, thumb in row) + label + gap for row in thumbs]
     size = (gap + min(across, len(pictures)) * (width + gap), gap + sum(heights))
     whole = Image.new("RGB", size, "#8d857f")
@@ -96,19 +101,21 @@ def sheet(name: str, pictures: dict[str, Image.Image], width: int, across: int) 
     for row, height in zip(thumbs, heights, strict=True):
         for column, (title, thumb) in enumerate(row):
             left = gap + column * (width + gap)
+            while font.getlength(title) > width:
+                title = title[:-1]
             pen.text((left, top), title, fill="#000000", font=font)
             whole.paste(thumb, (left, top + label))
         top += height
     SCREENS.mkdir(parents=True, exist_ok=True)
     path = SCREENS / f"{name}.webp"
-    whole.save(path, quality=58, method=6)
+    whole.save(path, quality=QUALITY, method=6)
     print(f"{path.relative_to(ROOT_DIR)}  {len(pictures)} pictures, {path.stat().st_size:,} bytes", flush=True)
 
 
-def shot(page: Page) -> Image.Image:
+def shot(page: Page, tallest: float = TALLEST) -> Image.Image:
     width = page.viewport_size["width"]
     height = page.evaluate("() => document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": width, "height": min(height, round(width * TALLEST))}
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, round(width * tallest))}
     return Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip)))
 
 
@@ -131,16 +138,21 @@ def link_in_mail(var_dir: Path, address: str) -> str | None:
     return None
 
 
+def manage(var_dir: Path, *command: str) -> str:
+    """What `python command…` prints, run with the data of the site in that folder."""
+    environment = {**os.environ, "VAR_DIR": str(var_dir), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT_DIR, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+
+
 def own_link(var_dir: Path) -> str:
     """The newest signer's private link, which would otherwise come in a mail of some minutes later."""
     code = (
         "from signatures import links; from signatures.models import Supporter;"
         "print(links.own_url(Supporter.objects.latest('pk')))"
     )
-    environment = {**os.environ, "VAR_DIR": str(var_dir), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    done = subprocess.run(command, cwd=ROOT_DIR, env=environment, check=True, capture_output=True, text=True)
-    return urlsplit(done.stdout.split()[-1]).path
+    return urlsplit(manage(var_dir, "manage.py", "shell", "--no-imports", "-c", code).split()[-1]).path
 
 
 def sign(page: Page, address: str) -> None:
@@ -220,20 +232,40 @@ def public_pages(browser: Browser, url: str, var_dir: Path) -> None:
 
 
 def all_mails(browser: Browser, var_dir: Path) -> None:
-    context = browser.new_context(viewport={"width": 420, "height": 760})
+    """One of each, as `tests/mail_samples.py` has them: its HTML by day and by night, and its text."""
+    context = browser.new_context(viewport={"width": WIDTHS["phone"], "height": 400})
     page = context.new_page()
-    pictures = {}
-    for message in {str(message["Subject"]): message for message in mails(var_dir)}.values():
-        body = message.get_body(("html",))
-        for scheme in ("light", "dark"):
+    sheets: dict[str, dict[str, Image.Image]] = {"mails": {}, "mails-desk": {}}
+    for path in sampled_mails(var_dir):
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        name = path.stem.partition(" ")[2]
+        found = sheets["mails-desk" if name.startswith(FOR_THE_DESK) or name.endswith("to organisers") else "mails"]
+        written = message.get_body(("html",))
+        for scheme in ("light", "dark") if written else ():
             page.emulate_media(color_scheme=scheme)
-            if body is None:
-                continue
-            page.set_content(body.get_content())
-            pictures[f"{str(message['Subject'])[:34]} ({scheme})"] = shot(page)
-    if pictures:
-        sheet("mails", pictures, 260, 6)
+            page.set_content(written.get_content())
+            found[f"{scheme}: {name}"] = shot(page, TALLEST_MAIL)
+        page.emulate_media(color_scheme="light")
+        page.set_content(as_text(message))
+        found[f"text: {name}"] = shot(page, TALLEST_MAIL)
+    for name, pictures in sheets.items():
+        sheet(name, pictures, 180, 9, TALLEST_MAIL)
     context.close()
+
+
+def sampled_mails(var_dir: Path) -> list[Path]:
+    folder = var_dir / "mail-samples"
+    shutil.rmtree(folder, ignore_errors=True)
+    manage(var_dir, "-m", "tests.mail_samples", str(folder))
+    return sorted(folder.glob("*.eml"))
+
+
+def as_text(message: email.message.EmailMessage) -> str:
+    """A mail as a program shows it that knows no HTML."""
+    head = "".join(f"<b>{name}:</b> {html.escape(str(message[name]))}\n" for name in ("Subject", "From", "To"))
+    body = html.escape(message.get_body(("plain",)).get_content())
+    look = "margin:14px; font:14px/1.4 monospace; white-space:pre-wrap; overflow-wrap:anywhere"
+    return f'<pre style="{look}">{head}\n{body}'
 
 
 def on_paper(browser: Browser, url: str) -> None:
@@ -284,10 +316,8 @@ def site(url: str | None) -> Iterator[tuple[str, Path, dict[str, list[str]]]]:
         yield url, var_dir, {role: rest for role, *rest in rows}
         return
     with local_run() as (base, logins, folder):
-        environment = {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
         for statement in ("statement", "open-letter"):
-            command = [sys.executable, "manage.py", "seed_signatures", str(SIGNATURES), "--statement", statement]
-            subprocess.run(command, cwd=ROOT_DIR, env=environment, check=True, stdout=subprocess.DEVNULL)
+            manage(folder, "manage.py", "seed_signatures", str(SIGNATURES), "--statement", statement)
         yield base, folder, logins
 
 

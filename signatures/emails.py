@@ -98,19 +98,25 @@ def published(message: Message) -> EmailMultiAlternatives | None:
     signature = _signature(message)
     if signature is None or signature.state != State.PUBLISHED:
         return None
-    wall = signature.statement.full_url + "signatures/"
-    after = []
+    share = {"label": _("Pass it on"), "url": f"{signature.statement.full_url}share/"}
+    next_steps = [share, *_own_links(signature)]
     if signature.public_name:
-        after.append(_("You signed as: %(name)s") % {"name": signature.public_name})
+        letter = Letter(
+            words="published",
+            button_label=_("See the names"),
+            button_url=signature.statement.full_url + "signatures/",
+            after=[_("You signed as: %(name)s") % {"name": signature.public_name}],
+            links=next_steps,
+        )
     else:
-        after.append(_("You are counted, and your name is not shown, as you asked."))
-    letter = Letter(
-        words="published",
-        button_label=_("See the names") if signature.public_name else _("See the statement"),
-        button_url=wall if signature.public_name else signature.statement.full_url,
-        after=after,
-        links=[{"label": _("Pass it on"), "url": f"{signature.statement.full_url}share/"}, *_own_links(signature)],
-    )
+        letter = OwnWords(
+            words="counted",
+            button_label=_("See the statement"),
+            button_url=signature.statement.full_url,
+            links=next_steps,
+            subject=str(words.COUNTED_SUBJECT),
+            text=str(words.COUNTED_MAIL),
+        )
     return _mail(signature, signature.supporter.address, letter)
 
 

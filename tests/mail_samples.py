@@ -17,6 +17,7 @@ import django
 from django.core.mail import EmailMessage
 
 NORA = {"first_name": "Nora", "last_name": "O’Neill", "roles": "Secretary, Exampletown CLP; Unite rep"}
+TITLES = {"contact": "Write to us", "speaker": "Invite a speaker", "complaint": "Complaints"}
 ANSWERS = {
     "contact": {"topic": "meet_up", "message": "When do people near Leeds meet?\nI can bring a room and tea."},
     "speaker": {
@@ -175,7 +176,7 @@ def _writing_to_us(post: _Post) -> None:
 
     builders.organiser()
     for number, (kind, model) in enumerate(FORM_PAGES.items(), start=20):
-        page = model(title=f"A page for each {model.kind.label}", slug=f"mail-samples-{kind}")
+        page = model(title=TITLES[kind], slug=f"mail-samples-{kind}")
         builders.home().add_child(instance=page)
         page.save_revision().publish()
         receiving.receive(page, "Nora O’Neill", _address(number), ANSWERS[kind])

@@ -1,4 +1,4 @@
-"""Every mail of the site: none is forgotten, and whoever gets it can read it, with or without HTML, by day and by night.
+"""Every mail of the site: none is forgotten, and whoever gets it can read it, with HTML or without.
 
 `tests/mail_samples.py` has one of each.
 """
@@ -41,7 +41,10 @@ NOTIFICATIONS = Path(wagtail.admin.__file__).parent / "templates/wagtailadmin/no
 # Of Wagtail's mails those that nothing sends here: left over from before workflows, or for superusers alone.
 NEVER_SENT = {"approved", "rejected", "task_state_approved", "task_state_rejected", "workflow_state_submitted"}
 DARK = "#171312"
-FOR_HTML_ALONE = {"If the button does nothing, copy this address into your browser:", "Labour Campaign for Free Movement"}
+FOR_HTML_ALONE = {
+    "If the button does nothing, copy this address into your browser:",
+    "Labour Campaign for Free Movement",
+}
 
 
 @pytest.fixture(scope="module")
@@ -110,12 +113,22 @@ def test_every_notification_of_wagtails_has_a_sample_and_words_of_ours():
     ours = Path(__file__).resolve().parent.parent / "templates/wagtailadmin/notifications"
 
     assert {path.name.removesuffix("_subject.txt") for path in ours.glob("*_subject.txt")} == names - NEVER_SENT
-    assert {path.name for path in ours.glob("*.html")} == {f"{name}.html" for name in names - NEVER_SENT} | {"base.html"}
+    assert {path.name for path in ours.glob("*.html")} == {f"{name}.html" for name in names - NEVER_SENT} | {
+        "base.html"
+    }
 
 
 def test_superusers_are_not_told_twice(settings):
     assert settings.WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS is False
     assert hasattr(wagtail_mail, "WorkflowStateSubmissionEmailNotifier")  # whose mail it would be
+
+
+def test_who_is_counted_without_a_name_is_not_told_that_it_is_up(mails):
+    counted = mails["you are counted"].mail
+
+    assert counted.subject.startswith("Your signature counts:")
+    assert "name is not shown" in counted.body
+    assert "name is up" not in counted.body
 
 
 # --- Each can be read ------------------------------------------------------------------------------------------------

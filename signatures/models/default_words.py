@@ -75,3 +75,10 @@ PUBLISHED_MAIL = _(
     "An organiser has checked your signature, and it now stands with the others under “{statement}”. "
     "Thank you. The best thing you can do next is to ask a friend, your branch or your union to sign too."
 )
+# To those who are counted and not named; editors have no words of their own for them.
+COUNTED_SUBJECT = _("Your signature counts: {statement}")
+COUNTED_MAIL = _(
+    "An organiser has checked your signature, and it is counted under “{statement}”. Your name is not shown, as you "
+    "asked.\n\n"
+    "Thank you. The best thing you can do next is to ask a friend, your branch or your union to sign too."
+)
