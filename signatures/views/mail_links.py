@@ -1,5 +1,7 @@
 """What the owner of a mailbox does with the links in our mails. Opening one changes nothing; a POST does."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,12 +12,12 @@ from placeholders.words import fill_html
 from public_forms.guard import guarded
 from signatures import links, tokens
 from signatures.forms import DetailsForm
-from signatures.models import Signature
+from signatures.models import Signature, Supporter
 from signatures.services import confirming
 from signatures.services import own as own_service
 from signatures.states import State
 from signatures.tokens import ExpiredToken, Purpose
-from signatures.views.private import private_page, supporter_of
+from signatures.views.private import private_page, supporter_of_lasting_link
 
 
 @guarded
@@ -75,11 +77,15 @@ def not_me_done(request: HttpRequest) -> HttpResponse:
 @guarded
 @private_page("GET", "HEAD", "POST")
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stops campaign mail. A mail program may post here by itself (RFC 8058): no cookie, no form of ours."""
-    supporter = supporter_of(Purpose.UNSUBSCRIBE, token)
+    """Stops campaign mail. A mail program may post here by itself (RFC 8058): no cookie, no form of ours.
+
+    Of somebody who is erased nothing is left to stop. The answer is the same then, so that it tells nobody.
+    """
+    supporter = supporter_of_lasting_link(Purpose.UNSUBSCRIBE, token)
     done = request.method == "POST"
-    if done:
-        own_service.unsubscribe(supporter.pk)
+    if done and supporter:
+        with suppress(Supporter.DoesNotExist):  # erased at this very moment
+            own_service.unsubscribe(supporter.pk)
     context = {"done": done, "form_action": reverse("signatures:unsubscribe", args=[token])}
     return render(request, "signatures/unsubscribe.html", context)
 

@@ -44,6 +44,16 @@ def supporter_of(purpose: tokens.Purpose, token: str) -> Supporter:
     return found
 
 
+def supporter_of_lasting_link(purpose: tokens.Purpose, token: str) -> Supporter | None:
+    """The mailbox of a link that is obeyed for ever; None once nothing is held of it. Raises: BadToken."""
+    try:
+        return supporter_of(purpose, token)
+    except tokens.BadToken:
+        if tokens.was_ours(purpose, token):
+            return None
+        raise
+
+
 def supporter_of_own_link(token: str) -> Supporter:
     """The mailbox of a link to "my signature"; once it is erased there is none, even if its hash is kept.
 

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from outbox.models import Message
-from signatures import links, tokens
+from signatures import addresses, links, tokens
 from signatures.models import Consent, Decision, Purpose, Signature, SignatureWord, Supporter
-from signatures.services import moderation, own
+from signatures.models.supporter import new_nonce
+from signatures.services import erasure, moderation, own
 from signatures.states import State
 from tests import builders
 from tests.signatures.visitor import Visitor, link, parsed, post_form, words
@@ -180,6 +181,59 @@ def test_unsubscribing_works_for_ever(page, monkeypatch):
     monkeypatch.setattr(tokens, "time", SimpleNamespace(time=lambda: 10_000_000_000))
     assert Visitor().client.post(url, **ONE_CLICK).status_code == 200
     assert not supporter.consents.active().exists()
+
+
+def answers(url: str) -> list[tuple]:
+    """What opening an unsubscribe link, pressing its button and one-click show, whatever the link."""
+    visitor, token = Visitor(), path(url).split("/")[-2]
+    found = [visitor.get(url), visitor.press(visitor.get(url)), visitor.client.post(url, **ONE_CLICK)]
+    return [(answer.status_code, sorted(answer.items()), words(answer).replace(token, "")) for answer in found]
+
+
+def test_an_old_mail_of_somebody_erased_unsubscribes_like_any_other(page):
+    """Its mail program posts years later. Nothing is left to stop, and the answer tells nobody that there was."""
+    url, other = (
+        links.unsubscribe_url(builders.signature(page, email=email).supporter)
+        for email in ("ada@example.org", "grace@example.org")
+    )
+    erasure.erase_everything(erasure.mailbox_of(addresses.parse("ada@example.org")))
+    assert Supporter.objects.count() == 1
+    assert answers(url) == answers(other)
+    assert {status for status, *_rest in answers(url)} == {200}
+    assert Supporter.objects.count() == 1
+
+
+def test_nobody_who_came_later_is_unsubscribed_by_it(page):
+    """After a restore a row's number may be somebody else's."""
+    supporter = keeps_in_touch(page)
+    url = links.unsubscribe_url(supporter)
+    Supporter.objects.update(nonce=new_nonce())
+    assert Visitor().client.post(url, **ONE_CLICK).status_code == 200
+    assert supporter.consents.active().exists()
+
+
+def test_who_is_erased_while_the_button_is_pressed_is_no_error(page, monkeypatch):
+    url = links.unsubscribe_url(builders.signature(page).supporter)
+
+    def erased_meanwhile(supporter_id: int) -> None:
+        raise Supporter.DoesNotExist
+
+    monkeypatch.setattr(own, "unsubscribe", erased_meanwhile)
+    assert Visitor().client.post(url, **ONE_CLICK).status_code == 200
+
+
+def test_a_forged_unsubscribe_link_is_refused_whether_or_not_there_is_such_a_person(page):
+    supporter = keeps_in_touch(page)
+    genuine = path(links.unsubscribe_url(supporter))
+    token = genuine.split("/")[-2]
+    mac, mark = token.split("-", 2)[2].split(".")
+    for row in (supporter.pk, supporter.pk + 1):
+        forged = (f"{row:x}-0-{'A' * 32}", f"{row:x}-0-{'A' * 32}.{'A' * 32}", f"{row:x}-0-{'A' * 32}.{mark}",
+                  f"{row:x}-0-{mac}.{'A' * 32}", f"{row:x}-0-{mac}")  # fmt: skip
+        for each in forged:
+            url = genuine.replace(token, each)
+            assert [Visitor().get(url).status_code, Visitor().client.post(url, **ONE_CLICK).status_code] == [404, 404]
+    assert supporter.consents.active().exists()
 
 
 def test_the_unsubscribe_link_can_do_nothing_else(page):

@@ -46,6 +46,17 @@ def test_a_token_of_a_row_that_is_gone_opens_nothing(purpose):
         tokens.check(purpose, tokens.make(purpose, ROW, NONCE), None)
 
 
+@pytest.mark.parametrize("purpose", Purpose)
+def test_only_a_link_that_is_obeyed_for_ever_is_known_as_ours_without_its_row(purpose):
+    assert tokens.was_ours(purpose, tokens.make(purpose, ROW, NONCE)) is (purpose is Purpose.UNSUBSCRIBE)
+
+
+def test_what_proves_a_link_to_be_ours_is_bound_to_its_row():
+    token = tokens.make(Purpose.UNSUBSCRIBE, ROW, NONCE)
+    assert not tokens.was_ours(Purpose.UNSUBSCRIBE, token.replace(f"{ROW:x}-", f"{ROW + 1:x}-", 1))
+    assert not tokens.was_ours(Purpose.UNSUBSCRIBE, token.partition(".")[0])
+
+
 def test_a_token_of_one_row_opens_no_other_row_with_the_same_nonce():
     mac = tokens.make(Purpose.NOT_ME, ROW, NONCE).split("-", 2)[2]
     with pytest.raises(BadToken):
@@ -85,12 +96,13 @@ def test_an_expired_forgery_is_told_no_more_than_any_forgery(monkeypatch):
     assert raised.type is BadToken
 
 
-def test_changing_any_character_of_a_token_breaks_it():
-    token = tokens.make(Purpose.CONFIRM, ROW, NONCE)
+@pytest.mark.parametrize("purpose", [Purpose.CONFIRM, Purpose.UNSUBSCRIBE])
+def test_changing_any_character_of_a_token_breaks_it(purpose):
+    token = tokens.make(purpose, ROW, NONCE)
     for place, char in enumerate(token):
         changed = token[:place] + ("0" if char != "0" else "1") + token[place + 1 :]
         with pytest.raises(BadToken):
-            tokens.check(Purpose.CONFIRM, changed, NONCE)
+            tokens.check(purpose, changed, NONCE)
 
 
 GARBAGE = {
