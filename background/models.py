@@ -49,6 +49,7 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("started by")
     )
     made_at = models.DateTimeField(_("started"), default=timezone.now)
+    day = models.DateField(_("the day's own"), null=True, editable=False)  # of a job that the site starts once a day
     began_at = models.DateTimeField(_("began"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     cancel_asked_at = models.DateTimeField(null=True, editable=False)
@@ -79,6 +80,9 @@ class Job(models.Model):
             models.CheckConstraint(
                 condition=IS_UNFINISHED & Q(ended_at__isnull=True) | ~IS_UNFINISHED & Q(ended_at__isnull=False),
                 name="background_job_ended",
+            ),
+            models.UniqueConstraint(
+                fields=("kind", "day"), condition=Q(day__isnull=False), name="background_job_once_a_day"
             ),
         )
         indexes = (

@@ -1,9 +1,10 @@
 """What the rest of the site may ask: start a job, cancel it, try one again that failed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
+from django.db.models import Q
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -12,20 +13,28 @@ from background import tasks
 from background.models import UNFINISHED, Job, State
 
 KEPT = timedelta(days=90)
+DAILY_KEPT = timedelta(days=14)  # there is one a day, and they would crowd out the others
 CANCELLED, TRIED_AGAIN = "background.cancel", "background.try_again"  # the acts' names in the admin's log
 
 
 def start(
-    kind: str, title: str, *, by: AbstractBaseUser | None, subject_id: int | None = None, total: int | None = None
+    kind: str,
+    title: str,
+    *,
+    by: AbstractBaseUser | None,
+    subject_id: int | None = None,
+    total: int | None = None,
+    day: date | None = None,
 ) -> Job:
     """Have a job done in the background; `title` tells the staff what it is and holds no personal data.
 
-    Call it in the transaction of what the job is about: either both are kept or neither.
-    Raises: TransactionManagementError outside of a transaction.
+    Call it in the transaction of what the job is about: either both are kept or neither. Of a kind there is one job
+    for each `day`.
+    Raises: TransactionManagementError outside of a transaction; IntegrityError when that day has its job.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("A job is started in the transaction of what it is about.")
-    job = Job.objects.create(kind=kind, title=title, subject_id=subject_id, total=total, made_by=by)
+    job = Job.objects.create(kind=kind, title=title, subject_id=subject_id, total=total, made_by=by, day=day)
     tasks.enqueue(job)
     job.refresh_from_db()
     return job
@@ -63,6 +72,7 @@ def try_again(job_id: int, *, by: AbstractBaseUser) -> bool:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete jobs that ended more than 90 days ago; returns how many."""
-    gone, _models = Job.objects.filter(ended_at__lt=now - KEPT).delete()
+    """Delete jobs that ended more than 90 days ago, those of every day after 14; returns how many."""
+    of_every_day = Q(day__isnull=False, ended_at__lt=now - DAILY_KEPT)
+    gone, _models = Job.objects.filter(of_every_day | Q(ended_at__lt=now - KEPT)).delete()
     return gone

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from background import services, task_rows, turns
+from background import daily, services, task_rows, turns
 
 log = logging.getLogger("background")
 
 POLL_SECONDS = 1
 SECONDS_BETWEEN_REVIVING = 10
-SECONDS_BETWEEN_CLEARING = 60 * 60
+SECONDS_BETWEEN_CLEARING = 60 * 60  # and between two looks for what a new day asks
 
 
 class _Tasks(TaskWorker):
@@ -85,3 +85,4 @@ class Worker:
             self._cleared_at = clock
             task_rows.forget_old(now)
             services.forget_old(now)
+            daily.start_due(now)

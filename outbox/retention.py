@@ -20,4 +20,7 @@ def periods() -> Iterable[Period]:
 
 
 def purge(now: datetime, dry_run: bool) -> Iterable[Purged]:
-    yield Purged("finished mails", services.count_old(now) if dry_run else services.forget_old(now))
+    if dry_run:
+        yield Purged("finished mails", services.count_old(now))
+    else:
+        yield from retention.portions("finished mails", lambda: services.forget_some_old(now))

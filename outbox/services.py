@@ -135,9 +135,20 @@ def forget_old(now: datetime) -> int:
     Sent and dropped messages after 30 days (the limits count them until then), failed ones as long after as the
     setting KEPT_DAYS says, which also says when the content of a stored mail that failed is emptied.
     """
+    gone = 0
+    while portion := forget_some_old(now):
+        gone += portion
+    return gone
+
+
+def forget_some_old(now: datetime) -> int:
+    """One portion of what `forget_old` does; 0 when nothing is left."""
     given_up = Message.objects.failed().filter(due_at__lt=now - kept("failed_mail_content"))
     given_up.exclude(content="").update(content="")
-    return sum(_delete_in_portions(old) for old in _old(now))
+    for old in _old(now):
+        if portion := list(old.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            return _delete(Message.objects.filter(pk__in=portion))
+    return 0
 
 
 def count_old(now: datetime) -> int:
@@ -150,13 +161,6 @@ def _old(now: datetime) -> tuple:
     dropped = Message.objects.filter(state=State.DROPPED, created_at__lt=now - FINISHED_KEPT)
     failed = Message.objects.failed().filter(due_at__lt=now - kept("failed_mail"))
     return sent, dropped, failed
-
-
-def _delete_in_portions(messages) -> int:
-    gone = 0
-    while portion := list(messages.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
-        gone += _delete(Message.objects.filter(pk__in=portion))
-    return gone
 
 
 def _delete(messages) -> int:

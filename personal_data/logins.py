@@ -5,11 +5,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from personal_data import retention
 from personal_data.retention import Period, Purged, Rule
+
+AT_ONCE = 1_000
 
 
 def register() -> None:
@@ -28,4 +31,12 @@ def periods() -> Iterable[Period]:
 
 def purge(now: datetime, dry_run: bool) -> Iterable[Purged]:
     ended = Session.objects.filter(expire_date__lt=now)
-    yield Purged("ended logins", ended.count() if dry_run else ended.delete()[0])
+    if dry_run:
+        yield Purged("ended logins", ended.count())
+    else:
+        yield from retention.portions("ended logins", lambda: _delete_some(ended))
+
+
+def _delete_some(ended: QuerySet[Session]) -> int:
+    keys = list(ended.order_by("expire_date").values_list("pk", flat=True)[:AT_ONCE])
+    return ended.filter(pk__in=keys).delete()[0] if keys else 0

@@ -3,7 +3,7 @@
 Apps register their rules in `ready()`. Periods that an installation may choose stand in the setting KEPT_DAYS.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,7 +32,9 @@ class Purged:
 class Rule:
     """One room's. `periods` answers the lines that hold now; `purge(now, dry_run)` deletes what is older, or counts it.
 
-    Without `purge` the room's lines are a promise that no clock keeps: until somebody asks, or for ever.
+    It deletes in portions, each in a transaction of its own and done in a fraction of a second, and yields after each:
+    whoever asks may stop between two, and ask again later. Without `purge` the room's lines are a promise that no
+    clock keeps: until somebody asks, or for ever.
     """
 
     name: str
@@ -62,8 +64,24 @@ def purge(now: datetime, *, dry_run: bool = False) -> Iterable[tuple[Rule, Purge
     """Delete everywhere what is older than its period; yields what went, or in a dry run would go, room by room."""
     for rule in rules():
         if rule.purge is not None:
-            for purged in rule.purge(now, dry_run):
+            for purged in added_up(rule.purge(now, dry_run)):
                 yield rule, purged
+
+
+def portions(what: str, delete_some: Callable[[], int]) -> Iterator[Purged]:
+    """Call `delete_some` until it finds nothing more, and say each time how many went."""
+    number = None
+    while number != 0:
+        number = delete_some()
+        yield Purged(what, number)
+
+
+def added_up(purged: Iterable[Purged]) -> list[Purged]:
+    """All portions of a kind as one, in the order in which they came."""
+    totals: dict[str, int] = {}
+    for portion in purged:
+        totals[portion.what] = totals.get(portion.what, 0) + portion.number
+    return [Purged(what, number) for what, number in totals.items()]
 
 
 def kept(name: str) -> timedelta:

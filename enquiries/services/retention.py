@@ -1,11 +1,12 @@
 """Deleting what was kept for as long as its page says."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -13,6 +14,7 @@ from enquiries.models import FORM_PAGES, Enquiry, EnquiryMove, EnquiryNote, Enqu
 from personal_data import retention
 from personal_data.retention import Period, Rule
 
+WHAT = "enquiries"
 AT_ONCE = 1_000  # rows deleted by one transaction, so that nobody waits long behind it
 
 
@@ -38,7 +40,12 @@ def periods() -> Iterable[Period]:
 
 
 def _purge_for_all(now: datetime, dry_run: bool) -> Iterable[retention.Purged]:
-    yield retention.Purged("enquiries", sum(purged.number for purged in purge(now, dry_run=dry_run)))
+    for _page_id, _months, old in _overdue(now):
+        if dry_run:
+            yield retention.Purged(WHAT, old.count())
+        else:
+            yield from retention.portions(WHAT, lambda old=old: _delete_some(old))
+    yield retention.Purged(WHAT, 0)
 
 
 def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
@@ -47,19 +54,24 @@ def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
     What the page said when it came counts, and what the page says now: whichever is shorter. Of a page that was
     deleted the former is left. Returns what went, or in a dry run what would go.
     """
+    overdue = list(_overdue(now))
+    titles = dict(Page.objects.filter(pk__in=[page_id for page_id, *_ in overdue]).values_list("pk", "title"))
+    report = []
+    for page_id, months, old in overdue:
+        if number := old.count() if dry_run else _delete_in_portions(old):
+            report.append(Purged(titles.get(page_id, ""), months, number))
+    return report
+
+
+def _overdue(now: datetime) -> Iterator[tuple[int, int, QuerySet[Enquiry]]]:
+    """Of each page, and of each time that it once promised: the months that hold, and what is older."""
     groups = Enquiry.objects.order_by("page_id", "retention_months").values_list("page_id", "retention_months")
     groups = list(groups.distinct())
     present = _present_months()
-    titles = dict(Page.objects.filter(pk__in=[page_id for page_id, _ in groups]).values_list("pk", "title"))
-    report = []
     for page_id, promised in groups:
         months = min(promised, present.get(page_id, promised))
-        old = Enquiry.objects.filter(page_id=page_id, retention_months=promised)
-        old = old.filter(received_at__lte=months_before(now, months))
-        number = old.count() if dry_run else _delete_in_portions(old)
-        if number:
-            report.append(Purged(titles.get(page_id, ""), months, number))
-    return report
+        rows = Enquiry.objects.filter(page_id=page_id, retention_months=promised)
+        yield page_id, months, rows.filter(received_at__lte=months_before(now, months))
 
 
 def months_before(moment: datetime, months: int) -> datetime:
@@ -90,11 +102,15 @@ def _present_months() -> dict[int, int]:
     }
 
 
-def _delete_in_portions(old) -> int:
+def _delete_in_portions(old: QuerySet[Enquiry]) -> int:
     gone = 0
-    while portion := list(old.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
-        gone += delete(portion)
+    while portion := _delete_some(old):
+        gone += portion
     return gone
+
+
+def _delete_some(old: QuerySet[Enquiry]) -> int:
+    return delete(old.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _delete_rows(rows) -> int:

@@ -6,10 +6,10 @@ is derived like the tokens of our links and stored nowhere.
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from signatures import links, tokens
@@ -72,10 +72,9 @@ def is_used_up(page: str) -> bool:
     return CodeTry.objects.filter(page=page, tries__gte=TRIES).exists()
 
 
-def forget_tries(now, *, dry_run: bool = False) -> int:
-    """Delete the counts of pages that nobody can be on any more; returns how many."""
-    old = CodeTry.objects.filter(began_at__lt=now - TRIES_KEPT)
-    return old.count() if dry_run else old.delete()[0]
+def old_tries(now: datetime) -> QuerySet[CodeTry]:
+    """The counts of pages that nobody can be on any more."""
+    return CodeTry.objects.filter(began_at__lt=now - TRIES_KEPT)
 
 
 @transaction.atomic

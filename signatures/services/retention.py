@@ -1,6 +1,6 @@
 """What nobody needs any more goes: the periods that the privacy page names, and the only code that keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -18,7 +18,7 @@ AT_ONCE = 500
 
 def register() -> None:
     """Tell the site's purge and the privacy page."""
-    retention.register(Rule("signatures", periods, lambda now, dry_run: purge(now, dry_run=dry_run)))
+    retention.register(Rule("signatures", periods, purge_in_portions))
 
 
 def periods() -> Iterable[Period]:
@@ -46,35 +46,42 @@ def periods() -> Iterable[Period]:
 
 
 def purge(now: datetime, *, dry_run: bool = False) -> list[Purged]:
+    """Delete everything whose time is over, and say how much of what kind went, or in a dry run would go."""
+    return retention.added_up(purge_in_portions(now, dry_run))
+
+
+def purge_in_portions(now: datetime, dry_run: bool) -> Iterator[Purged]:
     """Delete signatures whose time is over, each with a supporter of whom nothing else is left.
 
     The hash of the network that a form came from goes by itself, whatever becomes of the signature. A suppressed
     mailbox keeps its keyed hash, so that "never mail me" goes on working; and who still wants to be kept in touch
     stays, because that is a consent of its own.
     """
+    for what, old, delete_some in _overdue(now):
+        if dry_run:
+            yield Purged(what, old.count())
+        else:
+            yield from retention.portions(what, lambda old=old, delete_some=delete_some: delete_some(old))
+
+
+def _overdue(now: datetime) -> Iterator[tuple[str, QuerySet, Callable[[QuerySet], int]]]:
+    """Of each kind: what is older than its period, and how a portion of it goes."""
     unconfirmed = Signature.objects.unconfirmed().filter(created_at__lt=now - kept("unconfirmed"))
     rejected = Signature.objects.filter(state=State.REJECTED, decided_at__lt=now - kept("rejected"))
     of_late = Decision.objects.filter(
         signature=OuterRef("pk"), to_state=State.WITHDRAWN, made_at__gte=now - kept("withdrawn")
     )
     withdrawn = Signature.objects.filter(~Exists(of_late), state=State.WITHDRAWN)
-    left = _no_longer_kept_in_touch(now)
     hashed = Signature.objects.exclude(network_hash="").filter(created_at__lt=now - kept("network_hash"))
-    delete, forget, clear = (_count, _count, _count) if dry_run else (_delete, _forget_networks, _delete_supporters)
-    return [
-        Purged("unconfirmed signatures", delete(unconfirmed)),
-        Purged("rejected signatures", delete(rejected)),
-        Purged("withdrawn signatures", delete(withdrawn)),
-        Purged("mailboxes without signature or consent", clear(left)),
-        Purged("mailboxes that only asked for their link", clear(_only_asked(now))),
-        Purged("hashes of networks", forget(hashed)),
-        Purged("descriptions of bulk reviews", _forget_words(now - kept("rejected"), dry_run=dry_run)),
-        Purged("counts of typed codes", codes.forget_tries(now, dry_run=dry_run)),
-    ]
-
-
-def _count(old: QuerySet) -> int:
-    return old.count()
+    reviews = BulkReview.objects.filter(act__made_at__lt=now - kept("rejected")).exclude(name_pattern="", network="")
+    yield "unconfirmed signatures", unconfirmed, _delete
+    yield "rejected signatures", rejected, _delete
+    yield "withdrawn signatures", withdrawn, _delete
+    yield "mailboxes without signature or consent", _no_longer_kept_in_touch(now), _delete_supporters
+    yield "mailboxes that only asked for their link", _only_asked(now), _delete_supporters
+    yield "hashes of networks", hashed, _forget_networks
+    yield "descriptions of bulk reviews", reviews, _forget_words
+    yield "counts of typed codes", codes.old_tries(now), _delete_rows
 
 
 def _still_kept_in_touch() -> Exists:
@@ -98,43 +105,49 @@ def _only_asked(now: datetime) -> QuerySet[Supporter]:
     return asked.filter(signatures__isnull=True, consents__isnull=True)
 
 
+def _some(rows: QuerySet) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
 def _forget_networks(hashed: QuerySet[Signature]) -> int:
-    forgotten = 0
-    while portion := list(hashed.values_list("pk", flat=True)[:AT_ONCE]):
-        forgotten += hashed.filter(pk__in=portion).update(network_hash="")
-    return forgotten
+    portion = list(hashed.values_list("pk", flat=True)[:AT_ONCE])  # in any order: sorting would read them all
+    return hashed.filter(pk__in=portion).update(network_hash="") if portion else 0
 
 
-def _forget_words(before: datetime, *, dry_run: bool) -> int:
+def _forget_words(old: QuerySet[BulkReview]) -> int:
     """Of what a bulk review looked for, the words may be somebody's name, and the network is forgotten as elsewhere."""
-    old = BulkReview.objects.filter(act__made_at__lt=before).exclude(name_pattern="", network="")
-    return old.count() if dry_run else old.update(name_pattern="", network="")
+    return BulkReview.objects.filter(pk__in=_some(old)).update(name_pattern="", network="")
+
+
+def _delete_rows(old: QuerySet) -> int:
+    return old.model.objects.filter(pk__in=_some(old)).delete()[0]
 
 
 def _delete(old: QuerySet[Signature]) -> int:
-    gone = 0
-    while portion := list(old.order_by("pk").values_list("pk", "supporter_id")[:AT_ONCE]):
-        with transaction.atomic():
-            # The supporter first, as everywhere: somebody may be signing again at this moment.
-            people = [supporter for _, supporter in portion if supporter]
-            _lock(people)
-            still_old = old.filter(pk__in=[signature for signature, _ in portion])
-            gone += still_old.count()
-            still_old.delete()
-            left = Supporter.objects.filter(pk__in=people, signatures__isnull=True, suppressed_at__isnull=True)
-            left.filter(~_still_kept_in_touch()).delete()
+    portion = list(old.order_by("pk").values_list("pk", "supporter_id")[:AT_ONCE])
+    if not portion:
+        return 0
+    with transaction.atomic():
+        # The supporter first, as everywhere: somebody may be signing again at this moment.
+        people = [supporter for _, supporter in portion if supporter]
+        _lock(people)
+        still_old = old.filter(pk__in=[signature for signature, _ in portion])
+        gone = still_old.count()
+        still_old.delete()
+        left = Supporter.objects.filter(pk__in=people, signatures__isnull=True, suppressed_at__isnull=True)
+        left.filter(~_still_kept_in_touch()).delete()
     return gone
 
 
 def _delete_supporters(left: QuerySet[Supporter]) -> int:
-    gone = 0
-    while portion := list(left.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
-        with transaction.atomic():
-            _lock(portion)
-            still_left = list(left.filter(pk__in=portion).values_list("pk", flat=True))
-            Supporter.objects.filter(pk__in=still_left).delete()
-            gone += len(still_left)
-    return gone
+    portion = _some(left)
+    if not portion:
+        return 0
+    with transaction.atomic():
+        _lock(portion)
+        still_left = list(left.filter(pk__in=portion).values_list("pk", flat=True))
+        Supporter.objects.filter(pk__in=still_left).delete()
+    return len(still_left)
 
 
 def _lock(people: list[int]) -> None:

@@ -28,6 +28,13 @@ from signatures.states import CONFIRMED, DECIDED, State
 
 BATCH = 1_000
 SPREAD = timedelta(days=120)
+# What is not kept for long is younger than that, so that the purge leaves a fresh trial alone.
+SPREAD_OF = {
+    State.UNCONFIRMED: timedelta(days=5),
+    State.WAITING: timedelta(days=5),
+    State.REJECTED: timedelta(days=20),
+    State.WITHDRAWN: timedelta(days=20),
+}
 
 STATES = {
     State.PUBLISHED: 78,
@@ -92,7 +99,7 @@ def _signature(
         supporter=_supporter(person) if source == Source.ONLINE else None,
         source=source,
         state=state,
-        created_at=_moment(chance, recent=state in {State.UNCONFIRMED, State.WAITING}),
+        created_at=_moment(chance, state),
     )
     row.set_details(
         Details(
@@ -175,11 +182,11 @@ def _decisions(row: Signature, chance: random.Random, reasons: list[Reason | Non
         )
 
 
-def _moment(chance: random.Random, *, recent: bool) -> datetime:
+def _moment(chance: random.Random, state: State) -> datetime:
     """A time in the last months, more often of late and in the evening; what still waits is of this week."""
-    span = timedelta(days=5) if recent else SPREAD
-    back = span * chance.random() ** 1.6
-    when = timezone.localtime() - back - timedelta(days=2 if not recent else 0, hours=9)
+    back = SPREAD_OF.get(state, SPREAD) * chance.random() ** 1.6
+    still_waits = state in {State.UNCONFIRMED, State.WAITING}
+    when = timezone.localtime() - back - timedelta(days=0 if still_waits else 2, hours=9)
     return when.replace(hour=min(23, int(chance.triangular(7, 23.9, 20))), minute=chance.randrange(60)) - timedelta(
         days=1
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django_tasks_db.management.commands import db_worker
 
-from background import kinds, turns
+from background import daily, kinds, turns
 from tests.background.processes import JobWorkers
 from tests.background.work import KIND, Counting
 from tests.outbox.conftest import own_database
@@ -15,8 +15,9 @@ __all__ = ["own_database"]
 
 @pytest.fixture(autouse=True)
 def _test_kinds(monkeypatch) -> None:
-    """`test.counting` is known; whatever else a test registers is forgotten after it."""
+    """`test.counting` is known and nothing is done daily; whatever else a test registers is forgotten after it."""
     monkeypatch.setattr(kinds, "_kinds", kinds._kinds | {KIND: Counting()})
+    monkeypatch.setattr(daily, "_daily", {})
     turns.stopping.clear()
 
 

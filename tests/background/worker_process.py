@@ -17,7 +17,7 @@ def die() -> None:
 
 
 def prepare(kill_at: str) -> None:
-    from background import kinds, turns
+    from background import daily, kinds, turns
     from tests.background.work import KIND, Counting
 
     class Slowly(Counting):
@@ -31,6 +31,7 @@ def prepare(kill_at: str) -> None:
             return portion
 
     kinds.register(KIND, Slowly())
+    daily._daily.clear()
     if kill_at == "before the lease":
         turns._lease = lambda _job_id: die()
     elif kill_at == "between two portions":
