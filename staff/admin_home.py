@@ -59,6 +59,18 @@ JOBS = (
         may_publish_pages,
     ),
     Job(
+        _("Add news"),
+        _("A headline, a sentence or two, a picture if you have one."),
+        ("campaign_add_news", ()),
+        may_edit_pages,
+    ),
+    Job(
+        _("Edit the actions, or put them into another order"),
+        _("What visitors are asked to do, beginning with the first."),
+        ("campaign_actions", ()),
+        may_edit_pages,
+    ),
+    Job(
         _("Add pictures"),
         _("Upload photographs and say what they show. Ask the people in them first."),
         ("wagtailimages:index", ()),

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from signatures.models import ListedWord
@@ -14,7 +15,7 @@ class ListedWordViewSet(SnippetViewSet):
     model = ListedWord
     icon = "warning"
     menu_label = gettext_lazy("Words to look twice at")
-    list_display = ("text", "kind", "in_use")
+    list_display = ("text", "kind", BooleanColumn("in_use", label=gettext_lazy("in use"), sort_key="in_use"))
     list_filter = ("kind", "in_use")
     search_fields = ("text",)
     search_backend_name = None  # found in the table itself: words on these lists have no place in a search index

@@ -27,9 +27,11 @@ class LookAgain(Kind):
 
     def outcome(self, job: Job) -> str:
         number = (job.result or {}).get("changed", 0)
+        if not number:
+            return gettext("All as it was.")
         return ngettext(
-            "%(number)d is flagged, or no longer flagged, since.",
-            "%(number)d are flagged, or no longer flagged, since.",
+            "The tag of %(number)d signature changed.",
+            "The tags of %(number)d signatures changed.",
             number,
         ) % {"number": number}
 

@@ -8,20 +8,20 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
+FOR_EDITORS = [
+    "Add news",
+    "Edit the actions, or put them into another order",
+    "Add pictures",
+    "Change the footer, menus and social accounts",
+]
+
+
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        ("volunteer", ["Edit pages", "Add pictures", "Change the footer, menus and social accounts"]),
-        ("organiser", ["Edit and publish pages", "Add pictures", "Change the footer, menus and social accounts"]),
-        (
-            "admin",
-            [
-                "Edit and publish pages",
-                "Add pictures",
-                "Change the footer, menus and social accounts",
-                "Manage the people who log in",
-            ],
-        ),
+        ("volunteer", ["Edit pages", *FOR_EDITORS]),
+        ("organiser", ["Edit and publish pages", *FOR_EDITORS]),
+        ("admin", ["Edit and publish pages", *FOR_EDITORS, "Manage the people who log in"]),
     ],
 )
 def test_it_offers_the_jobs_of_the_role_and_each_opens(client, role, offered):

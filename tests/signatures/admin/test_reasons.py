@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -20,6 +21,7 @@ from tests.signatures.admin.desk import QUEUE, decide, page_of, said, state
 
 pytestmark = pytest.mark.django_db
 
+LIST = "/admin/snippets/signatures/reason/"
 ADD = "/admin/snippets/signatures/reason/add/"
 
 
@@ -50,6 +52,14 @@ def test_an_organiser_adds_one_and_it_stands_in_the_queue(statement, organiser, 
     text = moderator.get(QUEUE).content.decode()
     assert f'<option value="{made.code}">a slogan, not a name</option>' in text
     assert text.index("a slogan, not a name") < text.index("somebody else")
+
+
+def test_the_list_shows_ticks_and_crosses_for_yes_and_no(organiser):
+    kind_one(active=False)
+    rows = BeautifulSoup(organiser.get(LIST).content, "html.parser").find_all("tr")
+    (row,) = [row for row in rows if "a slogan" in row.text]
+    marks = [icon["class"] for icon in row.select("svg.icon-check, svg.icon-cross")]
+    assert ["icon-check" in mark for mark in marks] == [False, True]  # out of use; writes to the signer
 
 
 def test_moderators_choose_from_the_list_and_do_not_change_it(statement, moderator):

@@ -144,7 +144,7 @@ def test_after_a_change_those_who_wait_are_looked_at_again(organiser, statement)
     organiser.post(f"{WORDS}add/", {"kind": "abusive", "text": "blorbo", "in_use": "on"})
     job = Job.objects.get(kind=looking_again.KIND)  # done at once in tests, by the worker elsewhere
     assert (job.total, job.done, job.made_by) == (2, 2, organiser.user)
-    assert "2 are flagged" in looking_again.LookAgain().outcome(job)
+    assert "2 signatures changed" in looking_again.LookAgain().outcome(job)
     states = [Signature.objects.get(pk=row.pk) for row in (waiting, held, up)]
     assert [(row.flagged, row.state) for row in states] == [
         (True, State.WAITING), (True, State.HELD), (False, State.PUBLISHED)
