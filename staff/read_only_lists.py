@@ -60,13 +60,7 @@ class ReadOnlyIndexView(IndexView):
         return {name: value for name, value in super().get_filters_params(params).items() if name in ours}
 
     def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(**kwargs)
-        number = context["page_obj"].number
-        return context | {
-            "breadcrumbs": [{"url": "", "label": self.get_page_title()}],
-            "previous_url": self.get_query_string({self.PAGE_VAR: number - 1}),
-            "next_url": self.get_query_string({self.PAGE_VAR: number + 1}),
-        }
+        return super().get_context_data(**kwargs) | {"breadcrumbs": [{"url": "", "label": self.get_page_title()}]}
 
 
 class ReadOnlyAdmin(ModelAdmin):

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch
 from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin
@@ -87,3 +89,12 @@ def test_who_may_not_read_learns_nothing_of_which_numbers_exist(client, shown):
     client.force_login(builders.user("volunteer", "volunteer@example.org"))
     answers = {client.get(f"{shown.url_helper.index_url}inspect/{number}/").status_code for number in ("1", "abc")}
     assert answers == ({302} if shown.inspect_view_enabled else {404})
+
+
+def test_the_way_to_the_next_page_keeps_every_condition(rf):
+    page = Paginator(range(30), 10).page(2)
+    request = rf.get("/list/", {"q": "a & b", "state": "held", "p": "2"})
+    shown = render_to_string("staff/list_pages.html", {"page": page, "request": request})
+    assert 'href="?q=a+%26+b&amp;state=held&amp;p=1" rel="prev"' in shown
+    assert 'href="?q=a+%26+b&amp;state=held&amp;p=3" rel="next"' in shown
+    assert "Page 2 of 3" in shown
