@@ -7,13 +7,15 @@ its reader or break a mail: controls, and marks that change the direction of tex
 import re
 import unicodedata
 
+_ = str  # marks a text for translation; the form that shows it translates it
+
 MESSAGES = {
-    "control": "This contains a character that can't be shown. Please type it again.",
-    "direction": "This contains a hidden character that changes the direction of text. Please type it again.",
-    "nothing_visible": "There is nothing to read in this. Please type it again.",
-    "newline": "Please write this on one line.",
-    "not_a_number": "Please check the number: it needs five digits or more, and no other words.",
-    "too_long": "This is too long. Please shorten it to %(limit)s characters or fewer; now it has %(length)s.",
+    "control": _("This contains a character that can't be shown. Please type it again."),
+    "direction": _("This contains a hidden character that changes the direction of text. Please type it again."),
+    "nothing_visible": _("There is nothing to read in this. Please type it again."),
+    "newline": _("Please write this on one line."),
+    "not_a_number": _("Please check the number: it needs five digits or more, and no other words."),
+    "too_long": _("This is too long. Please shorten it to %(limit)s characters or fewer; now it has %(length)s."),
 }
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")

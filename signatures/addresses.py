@@ -21,41 +21,37 @@ from signatures.mailbox_rules import (
     RULE_OF,
     SUBDOMAIN_ADDRESSING,
 )
+from signatures.refusals import Refusal
+from signatures.refusals import gettext_noop as _
 
 ADDRESS_LIMIT = 254
 LOCAL_LIMIT = 64
 
 MESSAGES = {
-    "bad_domain": "Please check the part after the @: it isn't a name that mail can be sent to.",
-    "bad_local": "Please check the part before the @: it holds a character that email addresses can't have.",
-    "comment": "Please leave out the brackets and what is between them.",
-    "control": "Please write one email address on one line.",
-    "dots": "Please check the full stops: there is one too many.",
-    "empty": "Please enter your email address.",
-    "invisible": "This contains a hidden character. Please type it again instead of pasting it.",
-    "no_at": "An email address needs an @, like anna@example.org.",
-    "no_domain": "Please write what comes after the @ as well, like anna@example.org.",
-    "no_dot": "Please check the part after the @: it needs an ending, like .org or .co.uk.",
-    "no_local": "Please write what comes before the @ as well, like anna@example.org.",
-    "not_ascii": "We can't yet send mail to an address with accents or another alphabet before the @.",
-    "number_domain": "Please use an address with a name after the @, not a number.",
-    "quoted": "We can't send mail to addresses with quotation marks. Please use another address.",
-    "several_at": "Please enter one email address with a single @.",
-    "space": "Please take the spaces out of the email address.",
-    "too_long": "This is longer than an email address can be. Please check it.",
+    "bad_domain": _("Please check the part after the @: it isn't a name that mail can be sent to."),
+    "bad_local": _("Please check the part before the @: it holds a character that email addresses can't have."),
+    "comment": _("Please leave out the brackets and what is between them."),
+    "control": _("Please write one email address on one line."),
+    "dots": _("Please check the full stops: there is one too many."),
+    "empty": _("Please enter your email address."),
+    "invisible": _("This contains a hidden character. Please type it again instead of pasting it."),
+    "no_at": _("An email address needs an @, like anna@example.org."),
+    "no_domain": _("Please write what comes after the @ as well, like anna@example.org."),
+    "no_dot": _("Please check the part after the @: it needs an ending, like .org or .co.uk."),
+    "no_local": _("Please write what comes before the @ as well, like anna@example.org."),
+    "not_ascii": _("We can't yet send mail to an address with accents or another alphabet before the @."),
+    "number_domain": _("Please use an address with a name after the @, not a number."),
+    "quoted": _("We can't send mail to addresses with quotation marks. Please use another address."),
+    "several_at": _("Please enter one email address with a single @."),
+    "space": _("Please take the spaces out of the email address."),
+    "too_long": _("This is longer than an email address can be. Please check it."),
 }
 
 
-class Refused(ValueError):
-    """Text that is no usable address: `code` is a key of `MESSAGES`, `message` the text beside the field."""
+class Refused(Refusal):
+    """Text that is no usable address."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = MESSAGES[code]
-
-    def __str__(self) -> str:
-        return self.message
+    messages = MESSAGES
 
 
 @dataclass(frozen=True)

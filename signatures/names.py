@@ -11,37 +11,33 @@ import re
 import unicodedata
 
 from signatures import characters
+from signatures.refusals import Refusal
+from signatures.refusals import gettext_noop as _
 
 NAME_LIMIT = 80
 ROLES_LIMIT = 200
 
 MESSAGES = {
-    "control": "This contains a character that can't be printed. Please type it again.",
-    "direction": "This contains a hidden character that changes the direction of text. Please type it again.",
-    "email_address": "Please leave email addresses out of this: it is shown in public.",
-    "emoji": "Please leave out emoji and symbols.",
-    "empty": "Please enter a name.",
-    "invisible": "This contains a hidden character. Please type it again instead of pasting it.",
-    "marks": "This has more accents than we can print. Please check it.",
-    "newline": "Please write this on one line, without tabs.",
-    "no_letter": "A name needs at least one letter.",
-    "roles_too_long": "Please shorten this to 200 characters or fewer.",
-    "too_long": "Please shorten this name to 80 characters or fewer.",
-    "unknown": "This contains a character that we don't recognise. Please type it again.",
-    "web_address": "Please leave out web addresses. If this isn't one, put a space after the full stop.",
+    "control": _("This contains a character that can't be printed. Please type it again."),
+    "direction": _("This contains a hidden character that changes the direction of text. Please type it again."),
+    "email_address": _("Please leave email addresses out of this: it is shown in public."),
+    "emoji": _("Please leave out emoji and symbols."),
+    "empty": _("Please enter a name."),
+    "invisible": _("This contains a hidden character. Please type it again instead of pasting it."),
+    "marks": _("This has more accents than we can print. Please check it."),
+    "newline": _("Please write this on one line, without tabs."),
+    "no_letter": _("A name needs at least one letter."),
+    "roles_too_long": _("Please shorten this to 200 characters or fewer."),
+    "too_long": _("Please shorten this name to 80 characters or fewer."),
+    "unknown": _("This contains a character that we don't recognise. Please type it again."),
+    "web_address": _("Please leave out web addresses. If this isn't one, put a space after the full stop."),
 }
 
 
-class Refused(ValueError):
-    """Text that can't be taken: `code` is a key of `MESSAGES`, `message` is what to show beside the field."""
+class Refused(Refusal):
+    """A name, or text about roles, that can't be taken."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = MESSAGES[code]
-
-    def __str__(self) -> str:
-        return self.message
+    messages = MESSAGES
 
 
 def clean_name(raw: str) -> str:

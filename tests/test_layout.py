@@ -74,7 +74,13 @@ MAY_IMPORT = {
     },
 }
 
-PURE = ["signatures/states.py", "signatures/names.py", "signatures/addresses.py", "signatures/details.py"]
+PURE = [
+    "signatures/states.py",
+    "signatures/names.py",
+    "signatures/addresses.py",
+    "signatures/details.py",
+    "signatures/refusals.py",
+]
 FOR_VIEWS_ONLY = (
     "django.http",
     "django.forms",
@@ -130,7 +136,13 @@ def test_a_room_imports_only_the_rooms_it_may(app):
 
 @pytest.mark.parametrize("name", PURE)
 def test_a_pure_module_knows_no_framework_and_no_table(name):
-    pure = {"signatures.characters", "signatures.mailbox_rules", "signatures.names", "signatures.states"}
+    pure = {
+        "signatures.characters",
+        "signatures.mailbox_rules",
+        "signatures.names",
+        "signatures.refusals",
+        "signatures.states",
+    }
     for imported in imports(ROOT_DIR / name):
         top = imported.split(".")[0]
         is_pure = top in sys.stdlib_module_names or top == "idna" or imported == "signatures"
