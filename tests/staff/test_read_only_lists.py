@@ -94,7 +94,7 @@ def test_who_may_not_read_learns_nothing_of_which_numbers_exist(client, shown):
 def test_the_way_to_the_next_page_keeps_every_condition(rf):
     page = Paginator(range(30), 10).page(2)
     request = rf.get("/list/", {"q": "a & b", "state": "held", "p": "2"})
-    shown = render_to_string("staff/list_pages.html", {"page": page, "request": request})
+    shown = render_to_string("staff/list_pages.html", {"page": page}, request)
     assert 'href="?q=a+%26+b&amp;state=held&amp;p=1" rel="prev"' in shown
     assert 'href="?q=a+%26+b&amp;state=held&amp;p=3" rel="next"' in shown
     assert "Page 2 of 3" in shown
