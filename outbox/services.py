@@ -17,6 +17,7 @@ from personal_data.retention import kept
 FINISHED_KEPT = limits.MEMORY  # sent ones are what the limits count
 TRIED_AGAIN = "outbox.try_again"  # the act's name in the admin's log
 NEVER_TRIED = {"attempts": 0, "lost_leases": 0, "first_tried_at": None, "last_error": ""}
+HASTENED = ("limited", "due_at")
 AT_ONCE = 1_000  # rows deleted by one statement, so that nobody waits long behind it
 
 
@@ -55,7 +56,9 @@ def queue(
 
     for message in related:
         if (message.kind, message.subject_id, message.state) == (kind, subject_id, State.QUEUED):
-            return message if limited else _hasten(message, wanted)
+            if not limited and _hasten(message, wanted):
+                message.save(update_fields=HASTENED)
+            return message
     if limited:
         wanted = limits.earliest(max(wanted, now), [other.slot(now) for other in related if other.limited])
     return Message.objects.create(
@@ -63,14 +66,33 @@ def queue(
     )
 
 
-def _hasten(message: Message, wanted: datetime) -> Message:
-    """A waiting message that now has a cause which no limit holds back."""
+def queue_many(kind: str, subject_ids: Iterable[int], *, due_at: datetime | None = None) -> None:
+    """What `queue` does about each subject, for mails that no limit holds back: a few statements for any number.
+
+    Raises: TransactionManagementError outside of a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Messages are queued in the transaction of what causes them.")
+    now = timezone.now()
+    wanted, subject_ids = due_at or now, set(subject_ids)
+    same = Message.objects.without_content().filter(kind=kind, subject_id__in=subject_ids, state__in=UNFINISHED)
+    waiting = [message for message in same.order_by("pk").select_for_update() if message.state == State.QUEUED]
+    changed = [message for message in waiting if _hasten(message, wanted)]
+    Message.objects.bulk_update(changed, HASTENED)
+    missing = subject_ids - {message.subject_id for message in waiting}
+    Message.objects.bulk_create(
+        Message(kind=kind, subject_id=subject_id, due_at=wanted, created_at=now) for subject_id in sorted(missing)
+    )
+
+
+def _hasten(message: Message, wanted: datetime) -> bool:
+    """Tell a waiting message that it has a cause now which no limit holds back; whether it is to be saved."""
     tried = message.attempts > 0  # then it keeps to its retry time
-    if message.limited or (wanted < message.due_at and not tried):
-        message.limited = False
-        message.due_at = message.due_at if tried else min(wanted, message.due_at)
-        message.save(update_fields=("limited", "due_at"))
-    return message
+    if not message.limited and (tried or message.due_at <= wanted):
+        return False
+    message.limited = False
+    message.due_at = message.due_at if tried else min(wanted, message.due_at)
+    return True
 
 
 def queue_to_stranger(kind: str, address: str) -> Message:
@@ -95,9 +117,9 @@ def never_mail(mailbox: str) -> None:
     Suppression.objects.get_or_create(mailbox=mailbox)
 
 
-def take_back(kind: str, subject_id: int) -> bool:
-    """Remove a mail that still waits (an act was undone). False: there is none, or it is on its way."""
-    return bool(_delete(Message.objects.about(kind, subject_id).queued()))
+def take_back(kind: str, *subject_ids: int) -> int:
+    """Remove mails that still wait (an act was undone). Returns how many: not those that are on their way."""
+    return _delete(Message.objects.filter(kind=kind, subject_id__in=subject_ids).queued())
 
 
 def forget_about(kinds: Iterable[str], subject_ids: Iterable[int]) -> int:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -22,6 +22,7 @@ GROUPED_UP_TO = 50_000  # beyond that, nobody waits for groups to be counted
 LISTED_UP_TO = 20_000  # beyond that, a sample is drawn without listing the whole set
 SAMPLE = 10
 MOST_WILDCARDS = 3
+_CHANCE = random.SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,16 @@ class Look:
 
 
 def look(described: Described, seen_at: datetime, for_the_desk: SignatureQuerySet) -> Look:
-    """A fixed number of queries. `for_the_desk` says what is read of each signature shown."""
+    """At most eight queries, however large the set is. `for_the_desk` says what is read of each signature shown."""
     rows = described.signatures(seen_at).order_by()
-    count = rows.count()
-    newest = list(rows.order_by("-pk").values_list("pk", flat=True)[:SAMPLE])
-    drawn = _draw(rows, count, set(newest)) if count > SAMPLE else []
+    span = rows.aggregate(count=Count("pk"), first=Min("pk"), last=Max("pk"))
+    count = span["count"]
+    newest = list(rows.order_by("-pk").values_list("pk", flat=True)[:SAMPLE]) if count else []
+    drawn = []
+    if count > LISTED_UP_TO:
+        drawn = _near_points(rows, span["first"], span["last"], set(newest))
+    elif count > SAMPLE:
+        drawn = _from_list(rows, set(newest))
     shown = {row.pk: row for row in for_the_desk.filter(pk__in=newest + drawn)}
     domains, networks = [], []
     if count and count <= GROUPED_UP_TO:
@@ -125,19 +131,19 @@ def look(described: Described, seen_at: datetime, for_the_desk: SignatureQuerySe
     )
 
 
-def _draw(rows: SignatureQuerySet, count: int, besides: set[int]) -> list[int]:
-    """Some ids by chance. Of a very large set those next to points by chance, which lists nothing."""
-    chance = random.SystemRandom()
-    if count <= LISTED_UP_TO:
-        others = [pk for pk in rows.values_list("pk", flat=True) if pk not in besides]
-        return sorted(chance.sample(others, min(SAMPLE, len(others))))
-    first = rows.order_by("pk").values_list("pk", flat=True).first()
-    last = rows.order_by("-pk").values_list("pk", flat=True).first()
-    found = set()
+def _from_list(rows: SignatureQuerySet, besides: set[int]) -> list[int]:
+    """Some ids by chance, of a set that is small enough to be listed."""
+    others = [pk for pk in rows.values_list("pk", flat=True) if pk not in besides]
+    return sorted(_CHANCE.sample(others, min(SAMPLE, len(others))))
+
+
+def _near_points(rows: SignatureQuerySet, first: int, last: int, besides: set[int]) -> list[int]:
+    """Of a very large set those next to points by chance, which lists nothing: one query with a look-up for each."""
+    next_to = Q()
     for _number in range(SAMPLE):
-        at = rows.filter(pk__gte=chance.randint(first, last)).order_by("pk").values_list("pk", flat=True).first()
-        found |= {at} - besides - {None}
-    return sorted(found)
+        beyond = rows.filter(pk__gte=_CHANCE.randint(first, last)).order_by("pk")
+        next_to |= Q(pk=Subquery(beyond.values("pk")[:1]))
+    return sorted(set(Signature.objects.filter(next_to).values_list("pk", flat=True)) - besides)
 
 
 def _most(rows: SignatureQuerySet, field: str) -> list[tuple[str, int]]:

@@ -94,15 +94,16 @@ def undo_portion(undo: Act, *, by, after: int = 0, size: int = PORTION) -> Outco
     latest = Decision.objects.filter(signature__in=rows).values_list("signature").annotate(Max("pk"))
     latest = dict(latest.order_by())
     done = set(undo.decisions.filter(signature__in=rows).values_list("signature", flat=True))
+    unread = [decision for decision in decisions.values() if decision.from_state == State.PUBLISHED]
+    unread = moderation.corrected_since_any(unread)
     outcome, chosen = Outcome(cursor=max(decisions, default=None)), defaultdict(list)
     for pk, decision in decisions.items():
         if latest.get(pk) != decision.pk:
             outcome.left += [] if pk in done else [pk]
-            continue
-        if decision.from_state == State.PUBLISHED and moderation.corrected_since(decision):
+        elif pk in unread:
             outcome.left.append(pk)
-            continue
-        chosen[rows[pk].state, decision.from_state].append(rows[pk])
+        else:
+            chosen[rows[pk].state, decision.from_state].append(rows[pk])
     for (_state, to), group in chosen.items():
         moved = transitions.move_many(group, State(to), by=by, undoes=decisions, act=undo)
         _record(moved, undo.undoes, "signatures.undo")
@@ -124,14 +125,14 @@ def undo(act: Act, *, by, size: int = PORTION) -> Outcome:
 def _lock(ids) -> dict[int, Signature]:
     """The signatures with these ids that there are, locked in the order of their ids, as everybody must."""
     rows = Signature.objects.select_for_update(of=("self",)).select_related("supporter")
+    rows = rows.defer("address_typed", "supporter__address")  # nobody mails them here, so nothing is deciphered
     return {row.pk: row for row in rows.filter(pk__in=list(ids)).order_by("pk")}
 
 
 def _record(decisions: Iterable[Decision], act: Act, action: str) -> None:
     """Each in Wagtail's log. A bulk review may hold a million: it stands there once, as background work."""
     if act.kind != Act.Kind.REVIEW:
-        for decision in decisions:
-            moderation.record(decision, action)
+        moderation.record_many(decisions, action)
 
 
 def _count(act: Act, moved: int) -> None:

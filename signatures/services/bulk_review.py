@@ -20,7 +20,7 @@ from signatures.services import acts
 from signatures.states import State
 
 REVIEW, UNDO = "signatures.bulk_review", "signatures.undo_act"  # the kinds of background work
-PORTION = 200
+PORTION = 500
 
 
 class NothingToUndo(Exception):

@@ -1,10 +1,14 @@
 """What organisers and moderators decide. The first decision stands; everything can be undone."""
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from collections.abc import Collection, Iterable
 
-from signatures.models import Decision, Outcome, Reason, Signature
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context, log, registry
+
+from signatures.models import Correction, Decision, Outcome, Reason, Signature
 from signatures.services import transitions
 from signatures.states import State
 
@@ -75,8 +79,16 @@ def undo(decision_id: int, *, by) -> Decision:
 
 def corrected_since(decision: Decision) -> bool:
     """Whether its signer changed the text since: nobody has read what an undo would put back on the wall."""
-    applied = decision.signature.corrections.filter(by_signer=True, outcome=Outcome.APPLIED)
-    return applied.filter(settled_at__gte=decision.made_at).exists()
+    return bool(corrected_since_any([decision]))
+
+
+def corrected_since_any(decisions: Collection[Decision]) -> set[int]:
+    """Those of the decisions' signatures, each of which has one decision here, whose signer changed the text since."""
+    numbers = [decision.signature_id for decision in decisions]
+    applied = Correction.objects.filter(signature__in=numbers, by_signer=True, outcome=Outcome.APPLIED)
+    last = dict(applied.order_by().values_list("signature").annotate(Max("settled_at")))
+    made = {decision.signature_id: decision.made_at for decision in decisions}
+    return {number for number, when in last.items() if when >= made[number]}
 
 
 def _last(signature: Signature) -> Decision | None:
@@ -85,5 +97,27 @@ def _last(signature: Signature) -> Decision | None:
 
 def record(decision: Decision, action: str) -> None:
     """Wagtail's log is kept for ever: it gets the states, never a name, a reason in words or an address."""
-    moved = {"from": decision.from_state, "to": decision.to_state}
-    log(instance=decision.signature, action=action, user=decision.made_by, data=moved)
+    log(instance=decision.signature, action=action, user=decision.made_by, data=_moved(decision))
+
+
+def record_many(decisions: Iterable[Decision], action: str) -> None:
+    """What `record` does for each, as one insert: Wagtail's own `log` asks some questions for every entry."""
+    entries = registry.get_log_model_for_model(Signature)
+    content_type, context = ContentType.objects.get_for_model(Signature), get_active_log_context()
+    entries.objects.bulk_create(
+        entries(
+            content_type=content_type,
+            object_id=str(decision.signature_id),
+            label=str(decision.signature),
+            action=action,
+            data=_moved(decision),
+            timestamp=decision.made_at,
+            user=decision.made_by,
+            uuid=context.uuid,
+        )
+        for decision in decisions
+    )
+
+
+def _moved(decision: Decision) -> dict[str, str]:
+    return {"from": decision.from_state, "to": decision.to_state}

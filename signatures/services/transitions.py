@@ -1,14 +1,14 @@
 """The only writer of a signature's state after its first save."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from outbox import services as outbox
-from signatures.models import Act, Claim, Decision, Purpose, Reason, Signature, Supporter
+from signatures.models import Act, Claim, Correction, Decision, Purpose, Reason, Signature, Supporter
 from signatures.services import wall_text
 from signatures.states import CONFIRMED, Mover, State, needed_for, signer_may, site_may
 
@@ -66,9 +66,7 @@ def move(
     signature.published_at = now if to == State.PUBLISHED else None
     signature.save(update_fields=["state", "confirmed_at", "decided_at", "published_at"])
 
-    if before == State.WAITING:
-        Claim.objects.filter(signature=signature).delete()
-    _follow_up(signature, before, to, by, reason)
+    _follow_up([signature], before, to, by, reason, now)
     if to == State.WITHDRAWN:
         signature.consents.filter(purpose=Purpose.PUBLISH).active().update(withdrawn_at=now)
     return Decision.objects.create(
@@ -96,9 +94,10 @@ def move_many(
     note: str = "",
     undoes: Mapping[int, Decision] | None = None,
 ) -> list[Decision]:
-    """What `move` does, for locked signatures that are all in one state, by a member of staff, in few statements.
+    """What `move` does, for locked signatures that are all in one state, by a member of staff.
 
-    `undoes` holds by the signature's id which decision is taken back. Raises: NoSuchMove; PermissionDenied.
+    It costs the same few statements for any number. `undoes` holds by the signature's id which decision is taken
+    back. Raises: NoSuchMove; PermissionDenied; RuntimeError when they are in another state, so were not locked.
     """
     if not signatures:
         return []
@@ -106,12 +105,12 @@ def move_many(
     _check(by, before, to)
     now = timezone.now()
     changed = {"state": to, "decided_at": now, "published_at": now if to == State.PUBLISHED else None}
-    Signature.objects.filter(pk__in=[signature.pk for signature in signatures]).update(**changed)
-    if before == State.WAITING:
-        Claim.objects.filter(signature__in=signatures).delete()
+    as_they_were = Signature.objects.filter(pk__in=_ids(signatures), state=before)
+    if as_they_were.update(**changed) != len(signatures):
+        raise RuntimeError("Signatures that move together are locked together.")
     for signature in signatures:
         vars(signature).update(changed)
-        _follow_up(signature, before, to, by, reason)
+    _follow_up(signatures, before, to, by, reason, now)
     return Decision.objects.bulk_create(
         Decision(
             signature=signature,
@@ -139,16 +138,21 @@ def _check(by, before: State, to: State) -> None:
         raise PermissionDenied
 
 
-def _follow_up(signature: Signature, before: State, to: State, by, reason: Reason | None) -> None:
-    """The wall and the mails follow the move."""
+def _follow_up(
+    signatures: list[Signature], before: State, to: State, by, reason: Reason | None, now: datetime
+) -> None:
+    """The desk's cards, the wall and the mails follow the move, for one signature as for many."""
+    if before == State.WAITING:
+        cards = Claim.objects.filter(signature__in=signatures)
+        cards._raw_delete(cards.db)  # Django's own would read each first, to tell listeners
     if to == State.PUBLISHED:
-        _put_up(signature)
+        _put_up(signatures, now)
     elif before == State.PUBLISHED:
-        _take_down(signature, by)
+        _take_down(signatures, by, now)
     if to == State.REJECTED:
-        _tell_kindly(signature, reason)
+        _tell_kindly(signatures, reason, now)
     elif before == State.REJECTED:
-        outbox.take_back(NOT_PUBLISHED_MAIL, signature.pk)
+        outbox.take_back(NOT_PUBLISHED_MAIL, *_ids(signatures))
 
 
 def _may(by, before: State, to: State, needed: str) -> bool:
@@ -159,21 +163,29 @@ def _may(by, before: State, to: State, needed: str) -> bool:
     return needed != Mover.SIGNER and by.has_perm(needed)
 
 
-def _put_up(signature: Signature) -> None:
-    wall_text.index_words(signature)
-    if signature.supporter and not signature.supporter.suppressed_at:
-        outbox.queue(PUBLISHED_MAIL, signature.pk, due_at=signature.published_at + UNDO_TIME)
+def _put_up(signatures: list[Signature], now: datetime) -> None:
+    wall_text.index_words(*signatures)
+    outbox.queue_many(PUBLISHED_MAIL, _ids(filter(_may_be_mailed, signatures)), due_at=now + UNDO_TIME)
 
 
-def _tell_kindly(signature: Signature, reason: Reason | None) -> None:
+def _tell_kindly(signatures: list[Signature], reason: Reason | None, now: datetime) -> None:
     """The polite mail, for reasons that organisers gave one."""
-    if reason and reason.mails_signer and signature.supporter and not signature.supporter.suppressed_at:
-        outbox.queue(NOT_PUBLISHED_MAIL, signature.pk, due_at=signature.decided_at + UNDO_TIME)
+    if reason and reason.mails_signer:
+        outbox.queue_many(NOT_PUBLISHED_MAIL, _ids(filter(_may_be_mailed, signatures)), due_at=now + UNDO_TIME)
 
 
-def _take_down(signature: Signature, by) -> None:
-    wall_text.forget_words(signature)
+def _take_down(signatures: list[Signature], by, now: datetime) -> None:
+    wall_text.forget_words(*signatures)
     # Off the wall, there is no old text to keep up: the row says what its signer said last.
-    for correction in signature.corrections.pending():
-        wall_text.take_over(correction, signature, timezone.now(), by=by)
-    outbox.take_back(PUBLISHED_MAIL, signature.pk)
+    by_id = {signature.pk: signature for signature in signatures}
+    for correction in Correction.objects.pending().filter(signature__in=signatures):
+        wall_text.take_over(correction, by_id[correction.signature_id], now, by=by)
+    outbox.take_back(PUBLISHED_MAIL, *by_id)
+
+
+def _may_be_mailed(signature: Signature) -> bool:
+    return bool(signature.supporter and not signature.supporter.suppressed_at)
+
+
+def _ids(signatures: Iterable[Signature]) -> list[int]:
+    return [signature.pk for signature in signatures]

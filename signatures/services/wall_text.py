@@ -11,17 +11,19 @@ from signatures.services import flagging
 TEXT_FIELDS = ["first_name", "last_name", "roles", "display", "wall_key", "name_key", "publish_consent_ticked"]
 
 
-def index_words(signature: Signature) -> None:
-    """Make a published signature's name and roles findable; nothing of one that is only counted."""
-    searchable = f"{signature.public_name} {signature.roles}" if signature.public_name else ""
+def index_words(*signatures: Signature) -> None:
+    """Make published signatures' names and roles findable; nothing of one that is only counted."""
     SignatureWord.objects.bulk_create(
         SignatureWord(signature=signature, statement_id=signature.statement_id, word=word)
-        for word in names.words(searchable)
+        for signature in signatures
+        if (name := signature.public_name)
+        for word in names.words(f"{name} {signature.roles}")
     )
 
 
-def forget_words(signature: Signature) -> None:
-    signature.search_words.all().delete()
+def forget_words(*signatures: Signature) -> None:
+    words = SignatureWord.objects.filter(signature__in=signatures)
+    words._raw_delete(words.db)  # Django's own would read each first, to tell listeners
 
 
 def write(signature: Signature, given: Details) -> None:
