@@ -44,7 +44,7 @@ def confirm(signature_id: int, details: Details, version_id: int, address: str) 
     signature.save()
     _record_consents(signature, supporter, details)
     transitions.move(signature, State.WAITING)
-    flagged = flagging.look(signature)
+    flagged = flagging.look_on_arrival(signature)
     if switches.on_now().holds_new:
         transitions.move(signature, State.HELD, by=Mover.SITE, note=HELD_NOTE)
     elif not flagged:

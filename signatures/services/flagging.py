@@ -1,9 +1,10 @@
 """Asking the checks about signatures, and keeping what they say. The only writer of flags."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from signatures import checks
@@ -29,10 +30,29 @@ AT_ONCE = 500
 def look(signature: Signature) -> bool:
     """Ask every check about a locked, confirmed signature, and about others with it; True when any has a reason.
 
-    To be called in the transaction that confirms it, or that changed its names or roles.
+    To be called in the transaction that changed its names or roles; `look_on_arrival` in the one that confirms it.
     """
+    return _look(signature, {})
+
+
+def look_on_arrival(signature: Signature) -> bool:
+    """`look`, in the transaction that confirms a signature: of two who arrive at the same moment one sees the other.
+
+    Neither could before both are committed, so those who may make up one crowd take turns until the end of their
+    transactions. Beside a crowd that is large enough already nobody waits: whoever joins it sees it.
+    """
+    if connection.vendor != "postgresql":  # SQLite's transactions take turns anyway
+        return look(signature)
+    crowds = {NETWORK: _network(signature), MAIL_DOMAIN: _domain(signature)}
+    large = {name: others for name, others in crowds.items() if signature.pk in others}
+    _take_turns(_in_common(signature, besides=large))
+    return _look(signature, large)
+
+
+def _look(signature: Signature, large: Mapping[str, set[int]]) -> bool:
     found = _alone(signature, word_lists.current())
-    for name, others in ((TWIN, _twins(signature)), (NETWORK, _network(signature)), (MAIL_DOMAIN, _domain(signature))):
+    for name, ask in ((TWIN, _twins), (NETWORK, _network), (MAIL_DOMAIN, _domain)):
+        others = large[name] if name in large else ask(signature)
         if signature.pk in others:
             found.append(Found(name))
         _flag_others(name, others - {signature.pk})
@@ -96,6 +116,23 @@ def _flag_others(name: str, numbers: set[int]) -> None:
         rows = [SignatureFlag(signature_id=number, name=name) for number in numbers]
         SignatureFlag.objects.bulk_create(rows, ignore_conflicts=True)
         Signature.objects.filter(pk__in=numbers, flagged=False).update(flagged=True)
+
+
+def _in_common(signature: Signature, *, besides: Collection[str]) -> list[str]:
+    """What it may have in common with others who arrive just now."""
+    common = {TWIN: signature.name_key, NETWORK: signature.network_hash, MAIL_DOMAIN: signature.domain}
+    if signature.domain in PUBLIC_PROVIDERS:
+        del common[MAIL_DOMAIN]
+    return [
+        f"{signature.statement_id} {name} {value}" for name, value in common.items() if value and name not in besides
+    ]
+
+
+def _take_turns(common: Iterable[str]) -> None:
+    """Wait for every transaction that holds one of these, in an order that is everybody's."""
+    keys = sorted(int.from_bytes(blake2b(each.encode(), digest_size=8).digest(), signed=True) for each in common)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
 
 
 def _twins(signature: Signature) -> set[int]:

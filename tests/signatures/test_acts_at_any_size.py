@@ -1,4 +1,4 @@
-"""An act costs the same few statements for twenty signatures and for two hundred, and does to each what one act does."""
+"""An act costs as few statements for two hundred signatures as for twenty, and does to each what one act does."""
 
 import re
 from datetime import timedelta
