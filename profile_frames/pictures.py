@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, UnidentifiedImageError
 MIN_SIDE = 400  # what the networks show at least
 KEPT_SIDE = 1080  # larger frames are scaled down to this
 MAX_SIDE = 4000
+LOOK_SIDE = 400  # of the copy that pages show
 MAX_BYTES = 5 * 1024 * 1024
 HOLE = 0.4  # diameter of the middle that must be clear, in parts of the side
 CLEAR = 8  # of 255: what may be left of a colour in the middle
@@ -41,6 +42,15 @@ def clean_frame(data: bytes) -> bytes:
     bare = Image.frombytes("RGBA", frame.size, frame.tobytes())  # what came along in the file stays behind
     out = io.BytesIO()
     bare.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def smaller(frame: bytes) -> bytes:
+    """A WebP of a clean frame for the page's own use, of a few kilobytes."""
+    look = Image.open(io.BytesIO(frame), formats=["PNG"]).convert("RGBA")
+    look.thumbnail((LOOK_SIDE, LOOK_SIDE), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    look.save(out, "WEBP", quality=60, method=6)
     return out.getvalue()
 
 

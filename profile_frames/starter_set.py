@@ -20,8 +20,9 @@ class StarterFrame:
         return static(f"img/frames/{self.name}.png")
 
     @property
-    def thumbnail_url(self) -> str:
-        return static(f"img/frames/{self.name}-small.png")
+    def look_url(self) -> str:
+        """The same frame as a drawing of a tenth of the bytes: to choose from, and to look at without a photo."""
+        return static(f"img/frames/{self.name}.svg")
 
 
 STARTER_SET = {

@@ -42,6 +42,7 @@ class ProfileFrame(index.Indexed, models.Model):
             "pictures to a circle: keep words inside of it."
         ),
     )
+    look = models.FileField(upload_to="profile-frames/looks", blank=True, editable=False)
     alt_text = models.CharField(
         _("what it shows"),
         max_length=160,
@@ -62,10 +63,21 @@ class ProfileFrame(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args, **kwargs) -> None:
+        """Makes the smaller copy anew when the picture is new."""
+        if self.picture and not self.picture._committed:
+            name = f"{PurePath(self.picture.name).stem}.webp"
+            self.look.save(name, ContentFile(pictures.smaller(self.picture.read())), save=False)
+            self.picture.seek(0)
+            if fields := kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*fields, "look"}
+        super().save(*args, **kwargs)
+
     @property
     def url(self) -> str:
         return self.picture.url
 
     @property
-    def thumbnail_url(self) -> str:
-        return self.picture.url
+    def look_url(self) -> str:
+        """A smaller copy: to choose from, and to look at without a photo."""
+        return (self.look or self.picture).url

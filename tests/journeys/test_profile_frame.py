@@ -2,6 +2,7 @@
 
 import io
 import math
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ STANDS_STILL = """() => {
   const still = window.topBefore === top;
   window.topBefore = top;
   return still;
+}"""
+
+EMPTY = """() => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1080;
+  return canvas.toDataURL();
+}"""
+IS_DRAWN = """before => {
+  const now = document.querySelector("[data-canvas]").toDataURL();
+  return now !== before && now;
 }"""
 
 
@@ -135,6 +146,38 @@ def test_the_picture_is_the_photo_behind_the_frame_in_the_size_asked_for(tool, t
     expect_same(save(page, size=size, kind=kind), expected("ring", size))
 
 
+def test_until_there_is_a_photo_the_frames_are_looked_at_as_drawings_of_few_bytes(tool, sent, tmp_path):
+    page = tool()
+    seen = page.evaluate(EMPTY)
+    for name in ("ring", "banner", "signed", "night"):
+        page.locator(f"[data-look$='/{name}.svg']").check(force=True)
+        seen = page.wait_for_function(IS_DRAWN, arg=seen).json_value()
+        drawing = Image.open(io.BytesIO(b64decode(seen.partition(",")[2])))
+        paper = Image.new("RGBA", drawing.size, "white")
+        paper.alpha_composite(drawing)
+        paper.format = "PNG"
+        bare = Image.new("RGBA", drawing.size, "white")
+        bare.alpha_composite(Image.open(FRAMES / f"{name}.png").convert("RGBA"))
+        expect_same(paper, bare.convert("RGB"))
+    expect(page.get_by_role("button", name="Save the picture")).to_be_disabled()
+    assert [request.url for request in sent if request.url.endswith(".png")] == []
+
+    choose(page, saved_as(photo(), tmp_path / "photo.png"))
+    expect_same(save(page), expected("night", 400))
+
+
+def test_a_frame_that_does_not_load_is_named_and_nothing_is_saved_without_it(tool, tmp_path):
+    page = tool()
+    page.route("**/ring.png", lambda route: route.fulfill(status=404))
+    choose(page, saved_as(photo(), tmp_path / "photo.png"))
+    expect(page.locator("[data-error]")).to_contain_text("could not be loaded")
+    expect(page.get_by_role("button", name="Save the picture")).to_be_disabled()
+    page.unroute("**/ring.png")
+    page.get_by_role("radio", name="Free movement, on a banner").check(force=True)
+    expect_same(save(page), expected("banner", 400))
+    expect(page.locator("[data-error]")).to_be_empty()
+
+
 def test_a_photo_is_turned_the_way_the_camera_was_held_and_what_it_told_is_gone(tool, portrait):
     assert CANARY.encode() in portrait.read_bytes()
     page = tool()
@@ -153,7 +196,7 @@ def test_no_request_carries_the_photo(tool, sent, portrait):
     assert {request.method for request in sent} == {"GET"}
     assert not [request.url for request in sent if request.post_data_buffer]
     afterwards = {request.url.rsplit("/", 1)[1] for request in sent[before:] if not request.url.startswith("blob:")}
-    assert afterwards <= {"night.png", "favicon.svg"}
+    assert afterwards <= {"ring.png", "night.png", "favicon.svg"}
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 

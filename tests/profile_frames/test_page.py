@@ -134,6 +134,34 @@ def test_what_is_kept_is_a_clean_copy_under_a_plain_name(client):
     assert Image.open(io.BytesIO(data)).tobytes() == frame().tobytes()
 
 
+def test_the_page_shows_a_smaller_copy_and_saves_with_the_whole_frame(client):
+    row = kept_frame(picture=upload(data=png(frame(1080))))
+    page(row)
+    shown = parsed(client.get("/profile-frame/"))
+    choice = shown.select_one("[data-frame]")
+    assert choice["data-frame"] == row.picture.url
+    assert {choice["data-look"], *(image["src"] for image in shown.main.select("img"))} == {row.look.url}
+    with row.look.open() as file:
+        copy = Image.open(file)
+        assert (copy.format, copy.size) == ("WEBP", (400, 400))
+        assert copy.getpixel((200, 200))[3] == 0  # seen through, like the frame
+        assert copy.getpixel((2, 2))[3] == 255
+
+
+def test_a_new_picture_gets_a_new_copy_and_a_frame_of_old_is_shown_as_it_is(client):
+    row = kept_frame()
+    first = row.look.name
+    row.picture = upload("other.png", png(frame(colour="#191514")))
+    row.full_clean()
+    row.save(update_fields=["picture"])
+    row.refresh_from_db()
+    assert row.look.name not in {"", first}
+    assert row.picture.size > 0
+
+    ProfileFrame.objects.update(look="")
+    assert ProfileFrame.objects.get().look_url == row.picture.url
+
+
 def test_a_picture_that_covers_the_face_is_refused_in_words(client):
     client.force_login(builders.user("volunteer"))
     answer = add(client, picture=upload(data=png(Image.new("RGBA", (400, 400), "red"))))

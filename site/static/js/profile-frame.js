@@ -209,10 +209,10 @@ async function take(file) {
   }
   place = atStart();
   empty.hidden = true;
-  save.disabled = false;
   stage.dataset.ready = "";
   say("status", says.loaded);
   show();
+  lay(tool.querySelector("[data-frame]:checked"));
   canvas.focus({ preventScroll: true });
   stage.scrollIntoView({ block: "nearest" });
 }
@@ -233,19 +233,31 @@ stage.addEventListener("drop", (event) => {
   take(event.dataTransfer.files[0]);
 });
 
+// Until there is a photo a light copy of the frame will do; the frame itself is for what is saved.
 async function lay(choice) {
+  const whole = photo !== null;
   const picture = new Image();
-  picture.src = choice.dataset.frame;
   part("alt-text").value = choice.dataset.alt;
+  save.disabled = true;
   try {
-    await picture.decode();
+    await loaded(picture, whole ? choice.dataset.frame : choice.dataset.look);
   } catch {
     say("error", says.noFrame);
     return;
   }
-  if (!choice.checked) return; // another was chosen meanwhile
+  if (!choice.checked || whole !== (photo !== null)) return; // another was chosen meanwhile, or a photo
+  say("error", "");
   frame = picture;
+  save.disabled = !whole;
   show();
+}
+
+function loaded(picture, address) {
+  return new Promise((done, failed) => {
+    picture.onload = done;
+    picture.onerror = failed;
+    picture.src = address;
+  });
 }
 
 for (const choice of tool.querySelectorAll("[data-frame]")) {
