@@ -31,7 +31,9 @@ def test_a_page_may_be_kept_for_less_than_the_minute_in_which_the_wall_is_to_be_
         (HttpResponse(PAGE), "/admin/pages/", "get"),
         (HttpResponse(PAGE), "/documents/1/", "get"),
         (HttpResponse(PAGE), "/statement/", "post"),
-        (HttpResponse(PAGE, status=404), "/nothing/", "get"),
+        (HttpResponse(PAGE, status=404), "/admin/nothing/", "get"),
+        (HttpResponse(PAGE, status=404, headers={"Cache-Control": "no-store"}), "/my-signature/nothing/", "get"),
+        (HttpResponse(PAGE, status=500), "/statement/", "get"),
         (HttpResponse(PAGE, status=422), "/statement/", "get"),
         (HttpResponse(PAGE, headers={"Cache-Control": "no-store, private"}), "/my-signature/", "get"),
         (StreamingHttpResponse([PAGE]), "/export/", "get"),
@@ -76,6 +78,14 @@ def test_a_page_is_compressed_as_the_browser_understands_it(accepted, encoding, 
     assert given.get("Content-Encoding") == encoding
     assert unpack(given.content).decode() == PAGE
     assert "Accept-Encoding" in given["Vary"]
+
+
+def test_what_is_not_found_is_compressed_and_not_kept():
+    given = answer(HttpResponse(PAGE, status=404), "/nothing/", accept_encoding="br")
+
+    assert given["Content-Encoding"] == "br"
+    assert brotli.decompress(given.content).decode() == PAGE
+    assert not {"Cache-Control", "ETag"} & set(given.headers)
 
 
 def test_a_picture_is_not_compressed_again():

@@ -16,7 +16,7 @@ COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "applicatio
 class PublicPagesMiddleware:
     """Says how long a public page may be kept, answers "unchanged" to whoever has it, and compresses it.
 
-    Only what every cache may keep is compressed. So no compressed answer holds a secret beside words that a stranger
+    Only what every cache may keep is compressed, and the page that says "not found", which knows no more. So no compressed answer holds a secret beside words that a stranger
     chose (the attack is known as BREACH): public pages have no cookie, and their forms' tokens are the same for every
     visitor. The admin, private links and answers to forms say `no-store` or nothing, and go out as they are.
     """
@@ -26,7 +26,11 @@ class PublicPagesMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming:
+        if request.method not in ("GET", "HEAD") or response.status_code not in (200, 404) or response.streaming:
+            return response
+        if response.status_code == 404:
+            if self._is_page_for_everybody(request, response):
+                self._compress(request, response)  # but not kept: the page may be published any moment
             return response
         if self._is_page_for_everybody(request, response):
             patch_cache_control(response, public=True, max_age=settings.PAGE_SECONDS)
