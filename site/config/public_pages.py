@@ -16,9 +16,10 @@ COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "applicatio
 class PublicPagesMiddleware:
     """Says how long a public page may be kept, answers "unchanged" to whoever has it, and compresses it.
 
-    Only what every cache may keep is compressed, and the page that says "not found", which knows no more. So no compressed answer holds a secret beside words that a stranger
-    chose (the attack is known as BREACH): public pages have no cookie, and their forms' tokens are the same for every
-    visitor. The admin, private links and answers to forms say `no-store` or nothing, and go out as they are.
+    Only what every cache may keep is compressed, and the page that says "not found", which knows no more. So no
+    compressed answer holds a secret beside words that a stranger chose (the attack is known as BREACH): public pages
+    have no cookie, and their forms' tokens are the same for every visitor. The admin, private links and answers to
+    forms say `no-store` or nothing, and go out as they are.
     """
 
     def __init__(self, get_response):
