@@ -88,7 +88,7 @@ def supporter(email: str | None = None, **fields) -> Supporter:
 
 def signature(page: StatementPage, state: State = State.WAITING, email: str | None = None, **fields) -> Signature:
     """A signature that came to its state the way signatures do, without any mail."""
-    from signatures.services import transitions
+    from signatures.services import desk_words, transitions
 
     known = {name: fields.pop(name) for name in list(fields) if name in Details.__dataclass_fields__}
     given = details(**known)
@@ -104,12 +104,13 @@ def signature(page: StatementPage, state: State = State.WAITING, email: str | No
         **fields,
     )
     row.set_details(given)
-    if state == State.UNCONFIRMED:
-        row.save()
-        return row
-    row.state = State.WAITING
-    row.confirmed_at = when + timedelta(minutes=5)
+    if state != State.UNCONFIRMED:
+        row.state = State.WAITING
+        row.confirmed_at = when + timedelta(minutes=5)
     row.save()
+    desk_words.add([row])
+    if state == State.UNCONFIRMED:
+        return row
     if given.display != Display.COUNT_ONLY:
         Consent.objects.create(
             purpose=Purpose.PUBLISH,

@@ -31,10 +31,11 @@ from signatures.states import State
 @only_if(can_moderate)
 def hand(request: HttpRequest) -> HttpResponse:
     """The cards that the visitor holds, the first of them large; or the way to take some."""
-    shown = cards.hand_of(request.user)
+    asked = cards.Asked.by(request.GET)
+    shown = cards.hand_of(request.user, asked.order)
     context = cards.card_context() | {
         "hand": shown,
-        "asked": cards.Asked.by(request.GET),
+        "asked": asked,
         "figures": shown.figures,
         "hand_size": claims.HAND,
         "keys_on": cards.keys_are_on(request.user),
@@ -46,14 +47,14 @@ def hand(request: HttpRequest) -> HttpResponse:
 @require_POST
 @only_if(can_moderate)
 def take(request: HttpRequest) -> HttpResponse:
-    """Deals the next twenty, of one statement and with or without reasons to look twice if asked; the skipped too."""
+    """Deals the next twenty: of one statement, with or without reasons to look twice or those first, if asked so."""
     asked = cards.Asked.by(request.POST)
     if request.POST.get("skipped"):
         claims.ask_for_skipped(request.user)
-    number = claims.take(request.user, statement_id=asked.statement_id, flagged=asked.flagged)
+    number = claims.take(request.user, statement_id=asked.statement_id, flagged=asked.flagged, order=asked.order)
     if _wants_json(request):
-        context = cards.card_context()
-        dealt = [_card(request, signature, context) for signature in cards.cards_of(request.user)]
+        context = cards.card_context() | {"asked": asked}
+        dealt = [_card(request, signature, context) for signature in cards.cards_of(request.user, asked.order)]
         return JsonResponse({"cards": dealt})
     if not number:
         messages.info(request, _("There is no card for you just now: others hold what waits, or nothing does."))
@@ -148,7 +149,7 @@ def _answer(
     elif text:
         buttons = [messages.button(page, _("Open it"))] if page else None
         messages.warning(request, text, buttons=buttons)
-    return redirect("signatures_admin:cards")
+    return redirect(reverse("signatures_admin:cards") + cards.Asked.by(request.GET).query)
 
 
 def _card(request: HttpRequest, signature: Signature, context: dict) -> str:

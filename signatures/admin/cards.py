@@ -10,7 +10,7 @@ from signatures.admin import queue as queues
 from signatures.admin.filters import ANY, NONE
 from signatures.admin.forms import Choice, choices_from, reason_groups
 from signatures.models import Claim, Decision, Reason, Signature, StatementPage
-from signatures.models.signature import SignatureQuerySet
+from signatures.models.signature import Order, SignatureQuerySet
 from signatures.services import claims
 from signatures.states import DECIDED, State
 
@@ -27,7 +27,8 @@ class CardChoice:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which cards somebody wants: of one statement, and `flag` "any" or "none" for those to look twice at or not."""
+    """Which cards somebody wants: of one statement; and as `flag` only "any" or "none", for those to look twice at or
+    the others, or the one of the queue's orders in which they come."""
 
     statement: str = ""
     flag: str = ""
@@ -36,7 +37,7 @@ class Asked:
     def by(cls, given: Mapping[str, str]) -> "Asked":
         statement, flag = given.get("statement", ""), given.get("flag", "")
         is_number = statement.isdecimal() and len(statement) < 19
-        return cls(statement if is_number else "", flag if flag in {ANY, NONE} else "")
+        return cls(statement if is_number else "", flag if flag in {ANY, NONE, *Order.values} else "")
 
     @property
     def statement_id(self) -> int | None:
@@ -45,6 +46,10 @@ class Asked:
     @property
     def flagged(self) -> bool | None:
         return {ANY: True, NONE: False}.get(self.flag)
+
+    @property
+    def order(self) -> Order:
+        return Order(self.flag) if self.flag in Order.values else Order.OLDEST
 
     @property
     def kept(self) -> dict[str, str]:
@@ -67,13 +72,13 @@ class Hand:
     statements: list[StatementPage] = field(default_factory=list)
 
 
-def cards_of(user) -> SignatureQuerySet:
-    """Somebody's cards with what is shown of them, the oldest first."""
-    return queues.for_the_desk().filter(pk__in=claims.in_hand(user).values("pk")).oldest_first()
+def cards_of(user, order: Order = Order.OLDEST) -> SignatureQuerySet:
+    """Somebody's cards with what is shown of them, in the order that was asked for."""
+    return queues.for_the_desk().filter(pk__in=claims.in_hand(user).values("pk")).in_order(order)
 
 
-def hand_of(user) -> Hand:
-    cards = list(cards_of(user))
+def hand_of(user, order: Order = Order.OLDEST) -> Hand:
+    cards = list(cards_of(user, order))
     recent = queues.recent_decisions(user)
     return Hand(
         cards=cards,

@@ -1,11 +1,12 @@
 """What the lists of signatures add to a list that only shows."""
 
-from wagtail_modeladmin.helpers import DjangoORMSearchHandler
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
 
 from signatures import addresses
 from signatures.admin import seen_rows
 from signatures.admin.filters import StateFilter
 from signatures.admin.forms import CHOICES, reason_groups
+from signatures.admin.searching import with_words_or_domain
 from signatures.models.supporter import mailbox_key
 from signatures.permissions import can_find_by_address, can_moderate, can_resend
 from signatures.states import State
@@ -31,16 +32,16 @@ class DeskIndexView(ReadOnlyIndexView):
         }
 
 
-class SignatureSearchHandler(DjangoORMSearchHandler):
-    """Finds by words of a name, roles or the domain; a whole address only for those who may, and only exactly."""
+class SignatureSearchHandler(BaseSearchHandler):
+    """Finds by words of name and roles, or a whole domain; a whole address only for those who may, and only exactly."""
+
+    show_search_form = True
 
     def search_queryset(self, queryset, search_term: str, *, user, **kwargs):
+        if not search_term.strip():
+            return queryset
         if "@" not in search_term:
-            # A whole domain is found by its index; at a million rows the words of names need a look at each.
-            whole_domain = queryset.filter(supporter__domain=search_term.strip().lower())
-            if "." in search_term and whole_domain.exists():
-                return whole_domain
-            return super().search_queryset(queryset, search_term, **kwargs)
+            return with_words_or_domain(queryset, search_term.replace("\x00", ""))
         if not can_find_by_address(user):
             return queryset.none()
         try:

@@ -27,7 +27,7 @@ def for_the_desk() -> SignatureQuerySet:
 
 
 def queue_page(narrowing: Narrowing, number: str) -> Page:
-    """A page of the signatures that are meant, the oldest first; a number that isn't one means the nearest page."""
+    """A page of the signatures that are meant; a number that isn't one means the nearest page."""
     return Paginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
 
 

@@ -8,6 +8,7 @@ from signatures.models.code_try import CodeTry
 from signatures.models.consent import Consent, ConsentWording, Purpose
 from signatures.models.correction import Correction, Outcome
 from signatures.models.decision import Decision
+from signatures.models.desk_word import DeskWord
 from signatures.models.flag import SignatureFlag
 from signatures.models.listed_word import ListedWord
 from signatures.models.page import StatementPage
@@ -26,6 +27,7 @@ __all__ = [
     "ConsentWording",
     "Correction",
     "Decision",
+    "DeskWord",
     "ListedWord",
     "Outcome",
     "Purpose",

@@ -53,10 +53,10 @@ class SignatureQuerySet(models.QuerySet):
 
     def flagged(self) -> "SignatureQuerySet":
         """Those that some check gives a reason to look twice at."""
-        return self.filter(flagged=True)
+        return self.filter(flagged__in=[True])  # so, because SQLite finds no index for a bare column
 
     def unflagged(self) -> "SignatureQuerySet":
-        return self.filter(flagged=False)
+        return self.filter(flagged__in=[False])
 
     def flagged_for(self, name: str) -> "SignatureQuerySet":
         """Those flagged by the check of this name (`checks.reasons.REASONS`)."""
@@ -69,6 +69,19 @@ class SignatureQuerySet(models.QuerySet):
     def oldest_first(self) -> "SignatureQuerySet":
         """In the order of the queue's indexes, which is why no word is said about rows without a time."""
         return self.order_by("confirmed_at", "pk")
+
+    def in_order(self, order: "Order") -> "SignatureQuerySet":
+        """As the queue is sorted: whatever comes first, among equals the oldest."""
+        first = {Order.OLDEST: [], Order.ORDINARY: ["flagged"], Order.FLAGGED: ["-flagged"]}[order]
+        return self.order_by(*first, "confirmed_at", "pk")
+
+
+class Order(models.TextChoices):
+    """What of the queue comes first."""
+
+    OLDEST = "", _("longest waiting")
+    ORDINARY = "ordinary", _("without a reason to look twice")
+    FLAGGED = "flagged", _("to look twice at")
 
 
 # Plain strings and sorted lists, because migrations write these conditions down.
@@ -174,14 +187,14 @@ class Signature(models.Model):
             models.Index(name="signature_by_state", fields=["statement", "state"]),
             models.Index(name="signature_queue", fields=["confirmed_at", "id"], condition=Q(state=State.WAITING.value)),
             models.Index(
-                name="signature_queue_flagged",
-                fields=["confirmed_at", "id"],
-                condition=Q(state=State.WAITING.value, flagged=True),
+                name="signature_queue_ordinary_1st",
+                fields=["flagged", "confirmed_at", "id"],
+                condition=Q(state=State.WAITING.value),
             ),
             models.Index(
-                name="signature_queue_unflagged",
-                fields=["confirmed_at", "id"],
-                condition=Q(state=State.WAITING.value, flagged=False),
+                name="signature_queue_flagged_1st",
+                fields=["-flagged", "confirmed_at", "id"],
+                condition=Q(state=State.WAITING.value),
             ),
             models.Index(
                 name="signature_by_network", fields=["network_hash", "created_at"], condition=~Q(network_hash="")
@@ -194,6 +207,7 @@ class Signature(models.Model):
                 fields=["statement", "confirmed_at", "source", "source_tag"],
                 condition=IS_CONFIRMED,
             ),
+            models.Index(name="signature_confirmed", fields=["-confirmed_at", "-id"], condition=IS_CONFIRMED),
             models.Index(name="signature_held", fields=["confirmed_at", "id"], condition=Q(state=State.HELD.value)),
             models.Index(
                 name="signature_count_only",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from signatures.models import Claim, Signature
 from signatures.models.claim import ClaimQuerySet
-from signatures.models.signature import SignatureQuerySet
+from signatures.models.signature import Order, SignatureQuerySet
 from signatures.states import MODERATE
 
 HAND = 20
@@ -26,8 +26,9 @@ def in_hand(holder, now: datetime | None = None) -> SignatureQuerySet:
     return Signature.objects.waiting().filter(pk__in=held.values("signature")).oldest_first()
 
 
-def take(holder, *, statement_id: int | None = None, flagged: bool | None = None) -> int:
-    """Fill a hand with the oldest waiting signatures that nobody holds; returns how many are in it then.
+def take(holder, *, statement_id: int | None = None, flagged: bool | None = None, order: Order = Order.OLDEST) -> int:
+    """Fill a hand with the waiting signatures that nobody holds and that come first in `order`; returns how many are
+    in it then.
 
     `flagged` narrows it to those with a reason to look twice, or to those without. What its holder skipped lately is
     left out. Raises: PermissionDenied.
@@ -38,23 +39,28 @@ def take(holder, *, statement_id: int | None = None, flagged: bool | None = None
     _stay(holder, now)
     number = in_hand(holder, now).count()
     for _try in range(TRIES):
-        if number >= HAND or not _deal(holder, now, HAND - number, statement_id, flagged):
+        wanted = _free(holder, now, statement_id, flagged).in_order(order)
+        if number >= HAND or not _deal(holder, now, wanted, HAND - number):
             break
         number = in_hand(holder, now).count()
     return number
 
 
-@transaction.atomic
-def _deal(holder, now: datetime, number: int, statement_id: int | None, flagged: bool | None) -> bool:
-    """Up to `number` cards more; False when none is left."""
+def _free(holder, now: datetime, statement_id: int | None, flagged: bool | None) -> SignatureQuerySet:
     taken = Claim.objects.live(now).filter(Q(skipped=False) | Q(holder=holder), signature=OuterRef("pk"))
     free = Signature.objects.waiting().filter(~Exists(taken))
     if statement_id:
         free = free.filter(statement_id=statement_id)
-    if flagged is not None:
-        free = free.filter(flagged=flagged)
-    free = free.oldest_first().select_for_update(of=("self",), skip_locked=True)
-    dealt = sorted(free.values_list("pk", flat=True)[:number])
+    if flagged is None:
+        return free
+    return free.flagged() if flagged else free.unflagged()
+
+
+@transaction.atomic
+def _deal(holder, now: datetime, wanted: SignatureQuerySet, number: int) -> bool:
+    """Up to `number` of the cards that are wanted; False when none is left."""
+    wanted = wanted.select_for_update(of=("self",), skip_locked=True)
+    dealt = sorted(wanted.values_list("pk", flat=True)[:number])
     cards = [Claim(signature_id=pk, holder=holder, until=now + IDLE) for pk in dealt]
     Claim.objects.bulk_create(cards, ignore_conflicts=True)
     return bool(dealt)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from signatures.details import Details, Display
 from signatures.models import Consent, Purpose, Signature, StatementVersion, Supporter
-from signatures.services import automatic, flagging, transitions
+from signatures.services import automatic, desk_words, flagging, transitions
 from signatures.states import Mover, State
 from switches import present as switches
 
@@ -42,6 +42,7 @@ def confirm(signature_id: int, details: Details, version_id: int, address: str) 
     signature.set_details(details)
     signature.address_typed = ""
     signature.save()
+    desk_words.follow(signature)
     _record_consents(signature, supporter, details)
     transitions.move(signature, State.WAITING)
     flagged = flagging.look_on_arrival(signature)

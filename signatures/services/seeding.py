@@ -24,6 +24,7 @@ from signatures.models import (
     Supporter,
 )
 from signatures.models.supporter import mailbox_key
+from signatures.services import desk_words
 from signatures.states import CONFIRMED, DECIDED, State
 
 BATCH = 1_000
@@ -74,6 +75,7 @@ def _add(
     for row in rows:
         row.supporter_id = row.supporter.pk if row.supporter else None
     Signature.objects.bulk_create(rows)
+    desk_words.add(rows)
     Consent.objects.bulk_create(_consents(rows, version, chance))
     reasons = list(Reason.objects.offered()) or [None]
     Decision.objects.bulk_create(decision for row in rows for decision in _decisions(row, chance, reasons))

@@ -8,7 +8,7 @@ from signatures.addresses import Address
 from signatures.details import Details
 from signatures.models import Signature, Source, StatementVersion, Supporter
 from signatures.models.supporter import mailbox_key, new_nonce
-from signatures.services import transitions
+from signatures.services import desk_words, transitions
 from signatures.states import State
 
 ANSWER_MAIL = "signatures.answer"
@@ -78,4 +78,9 @@ def _take_down_details(
     signature.address_typed = address.normal
     signature.network_hash = network_hash
     signature.created_at = timezone.now()
+    is_new = signature.pk is None
     signature.save()
+    if is_new:
+        desk_words.add([signature])
+    else:
+        desk_words.follow(signature)

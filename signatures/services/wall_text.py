@@ -1,4 +1,4 @@
-"""What stands in a signature's row and is found by the wall's search. Callers hold the row's lock."""
+"""What stands in a signature's row, and is found by the desk's search and the wall's. Callers hold the row's lock."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from signatures import details, names
 from signatures.details import Details
 from signatures.models import Correction, Outcome, Signature, SignatureWord
-from signatures.services import flagging
+from signatures.services import desk_words, flagging
 
 TEXT_FIELDS = ["first_name", "last_name", "roles", "display", "wall_key", "name_key", "publish_consent_ticked"]
 
@@ -30,6 +30,7 @@ def write(signature: Signature, given: Details) -> None:
     """Put another text into the row, and on the wall if it stands there."""
     signature.set_details(replace(given, keep_in_touch=signature.keep_in_touch_ticked))
     signature.save(update_fields=TEXT_FIELDS)
+    desk_words.follow(signature)
     if signature.is_published:
         forget_words(signature)
         index_words(signature)

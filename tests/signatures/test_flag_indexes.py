@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from signatures.models import AutomaticPublication, Signature, SignatureFlag, Supporter
+from signatures.models.signature import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -13,9 +14,13 @@ HOUR = (timezone.now() - timedelta(hours=1), timezone.now())
 WAITING = Signature.objects.waiting
 QUESTIONS = {
     "the queue of what nothing is to look twice at": (
-        lambda: WAITING().unflagged().order_by("confirmed_at", "pk")[:200], "signature_queue_unflagged"),
+        lambda: WAITING().unflagged().order_by("confirmed_at", "pk")[:200], "1st (flagged=?)"),
     "the queue of what something is to look twice at": (
-        lambda: WAITING().flagged().order_by("confirmed_at", "pk")[:200], "signature_queue_flagged"),
+        lambda: WAITING().flagged().order_by("confirmed_at", "pk")[:200], "1st (flagged=?)"),
+    "the queue with what nothing is to look twice at first": (
+        lambda: WAITING().in_order(Order.ORDINARY)[:200], "signature_queue_ordinary_1st"),
+    "the queue with what something is to look twice at first": (
+        lambda: WAITING().in_order(Order.FLAGGED)[:200], "signature_queue_flagged_1st"),
     "those flagged by one check": (lambda: WAITING().flagged_for("abuse"), "flag_by_name"),
     "the flags of a page of signatures": (
         lambda: SignatureFlag.objects.filter(signature__in=[1, 2, 3]).order_by(), "(signature_id=?)"),

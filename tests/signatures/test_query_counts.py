@@ -34,10 +34,10 @@ READING = {
     "/counts.json": 5,  # site 2, statements 1, count 1, switches 1
 }
 # Statement, its version, the version on the screen 3; switches 1; savepoint 2; mailbox made and locked 2; signature
-# sought and written 2; outbox looked at and written 2.
+# sought and written 2; the desk's words written, or read to be compared, 1; outbox looked at and written 2.
 SIGNING = {
-    "a new mailbox": 12,
-    "unconfirmed": 12,
+    "a new mailbox": 13,
+    "unconfirmed": 13,
     "published": 11,  # nothing written to the signature
     "suppressed": 8,  # neither signature nor mail
 }

@@ -211,6 +211,26 @@ def test_a_hand_of_twenty_costs_what_a_hand_of_two_costs(statement, moderator):
 
 
 @pytest.mark.parametrize(
+    ("order", "expected"),
+    [("ordinary", ["Ann", "Cat", "Ben"]), ("flagged", ["Ben", "Ann", "Cat"]), ("", ["Ann", "Ben", "Cat"])],
+)
+def test_what_is_dealt_first_can_be_chosen_and_stays_so_without_a_script(
+    three, moderator, order, expected, monkeypatch
+):
+    monkeypatch.setattr("signatures.services.claims.HAND", 2)
+    Signature.objects.filter(pk=three[1].pk).update(flagged=True)
+    response = take(moderator, flag=order)
+    names = "Ann", "Ben", "Cat"
+    assert names_in_order(response, *names) == expected[:2]
+    first, second = (Signature.objects.get(first_name=name) for name in expected[:2])
+    query = f"?flag={order}" if order else ""
+    assert f'action="{url("decide", first.pk)}{query}"' in response.content.decode()
+    skipped = moderator.post(url("skip", first.pk) + query, follow=True)
+    assert names_in_order(skipped, *names) == [second.first_name]
+    assert names_in_order(take(moderator, flag=order), *names) == expected[1:]
+
+
+@pytest.mark.parametrize(
     ("flag", "expected"), [("none", ["Ann", "Cat"]), ("any", ["Ben"]), ("x", ["Ann", "Ben", "Cat"])]
 )
 def test_ordinary_ones_and_those_to_look_twice_at_can_be_taken_apart(three, moderator, flag, expected):

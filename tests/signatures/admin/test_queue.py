@@ -23,6 +23,49 @@ def test_the_oldest_comes_first(statement, moderator):
     assert names_in_order(response, "Young", "Middle", "Old") == ["Old", "Middle", "Young"]
 
 
+ORDERS = [
+    ("", ["Old", "Flagged Old", "Young", "Flagged Young"]),
+    ("ordinary", ["Old", "Young", "Flagged Old", "Flagged Young"]),
+    ("flagged", ["Flagged Old", "Flagged Young", "Old", "Young"]),
+    ("nonsense", ["Old", "Flagged Old", "Young", "Flagged Young"]),
+]
+
+
+@pytest.fixture
+def mixed(statement):
+    for name, days, flagged in (("Young", 3, False), ("Flagged Young", 1, True), ("Flagged Old", 5, True),
+                                ("Old", 9, False)):  # fmt: skip
+        builders.signature(statement, first_name=name, last_name="", created_at=ago(days=days), flagged=flagged)
+
+
+@pytest.mark.parametrize("show", ["waiting", "held"])
+@pytest.mark.parametrize(("order", "expected"), ORDERS)
+def test_what_comes_first_can_be_chosen(mixed, moderator, order, expected, show):
+    if show == "held":
+        Signature.objects.update(state=State.HELD)
+    response = moderator.get(QUEUE, {"order": order, "show": show})
+    assert names_in_order(response, *sorted(expected)) == expected
+
+
+def test_the_order_is_a_link_that_keeps_the_list_and_the_list_keeps_the_order(mixed, moderator, monkeypatch):
+    monkeypatch.setattr("signatures.admin.queue.PAGE_SIZE", 2)
+    page = moderator.get(QUEUE, {"domain": "example.org"}).content.decode()
+    assert 'href="?show=waiting&amp;domain=example.org&amp;order=flagged"' in page
+    response = moderator.get(QUEUE, {"domain": "example.org", "order": "flagged"})
+    page = response.content.decode()
+    assert names_in_order(response, "Flagged Old", "Flagged Young", "Old") == ["Flagged Old", "Flagged Young"]
+    assert 'aria-current="true">to look twice at</a>' in page
+    assert "?domain=example.org&amp;order=flagged&amp;p=2" in page
+    assert '<input type="hidden" name="order" value="flagged">' in page
+    decided = decide(moderator, Signature.objects.first(), "hold", domain="example.org", order="flagged")
+    assert decided.redirect_chain == [(f"{QUEUE}?domain=example.org&order=flagged", 302)]
+
+
+def test_an_order_narrows_nothing(moderator, statement):
+    page = moderator.get(QUEUE, {"order": "flagged"}).content.decode()
+    assert "Nobody is waiting" in page
+
+
 @pytest.mark.parametrize("state", [state for state in State if state != State.WAITING])
 def test_only_waiting_signatures_stand_in_it(statement, moderator, state):
     builders.signature(statement, state, first_name="Nobody", last_name="Waiting")

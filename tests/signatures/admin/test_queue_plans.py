@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from signatures.admin import queue as queues
 from signatures.admin.narrowing import Narrowing
 from signatures.models import Signature
+from signatures.models.signature import Order
 from signatures.services import claims
 from tests import builders
 from tests.signatures.admin.test_parallel import many_waiting
@@ -40,18 +41,20 @@ def crowd():
         cursor.execute("ANALYZE signatures_signature")
 
 
+@pytest.mark.parametrize("order", Order.values)
 @pytest.mark.parametrize("flag", ["", "any", "none"])
-def test_the_first_page_reads_no_more_than_it_shows(crowd, flag):
-    rows = Narrowing(flag=flag).of(queues.for_the_desk().prefetch_related(None))[: queues.PAGE_SIZE]
+def test_the_first_page_reads_no_more_than_it_shows(crowd, flag, order):
+    rows = Narrowing(flag=flag, order=order).of(queues.for_the_desk().prefetch_related(None))[: queues.PAGE_SIZE]
     sql, given = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         assert follows_the_index(plan_of(cursor.mogrify(sql, given)))
 
 
-def test_dealing_cards_reads_no_more_than_it_deals(crowd):
+@pytest.mark.parametrize("order", Order)
+def test_dealing_cards_reads_no_more_than_it_deals(crowd, order):
     holder = builders.user("moderator")
     with CaptureQueriesContext(connection) as queries:
-        assert claims.take(holder) == claims.HAND
+        assert claims.take(holder, order=order) == claims.HAND
     (dealing,) = [query["sql"] for query in queries if "SKIP LOCKED" in query["sql"]]
     assert follows_the_index(plan_of(dealing))
     assert Signature.objects.waiting().count() == 5_000
