@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from signatures.admin.narrowing import Narrowing
 from signatures.models import Act, Decision, Signature, StatementPage
 from signatures.models.signature import SignatureQuerySet
 from signatures.states import DECIDED, State
+from staff.paging import LongPage, LongPaginator
 
 PAGE_SIZE = 200
 RECENT = 5
@@ -26,9 +26,9 @@ def for_the_desk() -> SignatureQuerySet:
     return rows.prefetch_related(titles, "flags")
 
 
-def queue_page(narrowing: Narrowing, number: str) -> Page:
+def queue_page(narrowing: Narrowing, number: str) -> LongPage:
     """A page of the signatures that are meant; a number that isn't one means the nearest page."""
-    return Paginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
+    return LongPaginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
 
 
 def twins_of(signature: Signature) -> list[Signature]:

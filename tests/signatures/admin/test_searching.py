@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from signatures.admin.searching import with_words, with_words_or_domain
 from signatures.details import Display
 from signatures.models import Signature
+from signatures.services import desk_words
 from signatures.states import State
 from tests import builders
 from tests.signatures.admin.desk import LIST, QUEUE, names_in_order
@@ -66,7 +67,8 @@ def test_rare_words_are_found_by_their_index(statement):
     from tests.signatures.admin.test_parallel import many_waiting
     from tests.signatures.admin.test_queue_plans import plan_of
 
-    many_waiting(statement, 3_000)
+    crowd = many_waiting(statement, 3_000)
+    desk_words.add(Signature.objects.filter(pk__in=crowd[1:]))
     builders.signature(statement, first_name="Zoë")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE signatures_signature, signatures_deskword")
