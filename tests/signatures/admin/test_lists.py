@@ -203,3 +203,17 @@ def test_the_note_is_escaped(statement, moderator):
     signature = builders.signature(statement)
     decide(moderator, signature, "hold", note="<i>note</i>")
     assert "&lt;i&gt;note" in moderator.get(page_of(signature)).content.decode()
+
+
+def test_a_very_long_list_says_that_it_was_not_counted_to_its_end(statement, moderator, monkeypatch):
+    monkeypatch.setattr("staff.paging.COUNTED", 2)
+    monkeypatch.setattr("signatures.admin.modeladmin.SignatureAdmin.list_per_page", 2)
+    for number in range(5):
+        builders.signature(statement, first_name=f"N{number}", last_name="")
+    first = moderator.get(LIST).content.decode()
+    assert "More than 2 found" in first
+    assert "Page 1</span>" in first
+    last = moderator.get(LIST, {"p": 3}).content.decode()
+    assert "<bdi>N0</bdi>" in last
+    assert 'rel="prev"' in last
+    assert 'rel="next"' not in last
