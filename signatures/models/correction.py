@@ -93,11 +93,6 @@ class Correction(models.Model):
         return f"{self.new_first_name} {self.new_last_name}".strip()
 
     @property
-    def old_public_name(self) -> str:
-        """As the wall showed it; empty for those who are only counted."""
-        return details.public_name(self.old_first_name, self.old_last_name, self.old_display)
-
-    @property
     def new_public_name(self) -> str:
         return details.public_name(self.new_first_name, self.new_last_name, self.new_display)
 

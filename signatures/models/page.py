@@ -187,10 +187,6 @@ class StatementPage(WithMails, WithShareWords, Page):
         return f"{self.url or ''}signatures/"
 
     @property
-    def share_url(self) -> str:
-        return f"{self.url or ''}share/"
-
-    @property
     def signature_count(self) -> int:
         """How many have signed, as the public sees it."""
         from signatures.counts import signature_count  # it reads models, this one among them
