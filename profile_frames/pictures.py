@@ -17,12 +17,31 @@ CLEAR = 8  # of 255: what may be left of a colour in the middle
 SOLID = 0.01  # of the picture, or there is nothing to see
 
 
-class Refused(Exception):
-    """The picture can't be a frame; the message says why, in plain words. `code` names the reason."""
+_ = str  # marks a text for translation; the field that shows it translates it
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
+MESSAGES = {
+    "empty": _("This picture is transparent all over: there is nothing to see."),
+    "no_hole": _(
+        "The middle of a frame must be fully transparent, or it covers the face. Cut a hole at least half as wide as "
+        "the picture."
+    ),
+    "no_png": _("This is no PNG picture that can be read. Save the frame as PNG."),
+    "not_square": _("A frame must be square. This picture is %(width)s by %(height)s pixels."),
+    "opaque": _("This picture has no transparent part: a photograph could not be seen through it."),
+    "too_big": _("This file is too large. At most %(megabytes)s MB, please."),
+    "too_many_pixels": _("A frame may be at most %(most)s pixels wide."),
+    "too_small": _("A frame must be at least %(least)s pixels wide. This one has %(width)s."),
+}
+
+
+class Refused(Exception):
+    """The picture can't be a frame: `code` is a key of `MESSAGES`; `params` fill the message."""
+
+    def __init__(self, code: str, **params: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = MESSAGES[code]
+        self.params = params
 
 
 def clean_frame(data: bytes) -> bytes:
@@ -30,11 +49,11 @@ def clean_frame(data: bytes) -> bytes:
     frame = _opened(data)
     width, height = frame.size
     if width != height:
-        raise Refused("not_square", f"A frame must be square. This picture is {width} by {height} pixels.")
+        raise Refused("not_square", width=width, height=height)
     if width < MIN_SIDE:
-        raise Refused("too_small", f"A frame must be at least {MIN_SIDE} pixels wide. This one has {width}.")
+        raise Refused("too_small", least=MIN_SIDE, width=width)
     if frame.mode not in {"RGBA", "LA", "PA"} and "transparency" not in frame.info:
-        raise Refused("opaque", "This picture has no transparent part: a photograph could not be seen through it.")
+        raise Refused("opaque")
     frame = frame.convert("RGBA")
     if width > KEPT_SIDE:
         frame = frame.resize((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
@@ -56,14 +75,14 @@ def smaller(frame: bytes) -> bytes:
 
 def _opened(data: bytes) -> Image.Image:
     if len(data) > MAX_BYTES:
-        raise Refused("too_big", f"This file is too large. At most {MAX_BYTES // 1024 // 1024} MB, please.")
+        raise Refused("too_big", megabytes=MAX_BYTES // 1024 // 1024)
     try:
         frame = Image.open(io.BytesIO(data), formats=["PNG"])
         if max(frame.size) > MAX_SIDE:  # before a pixel is unpacked
-            raise Refused("too_many_pixels", f"A frame may be at most {MAX_SIDE} pixels wide.")
+            raise Refused("too_many_pixels", most=MAX_SIDE)
         frame.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refused("no_png", "This is no PNG picture that can be read. Save the frame as PNG.") from error
+        raise Refused("no_png") from error
     return frame
 
 
@@ -74,10 +93,6 @@ def _check_hole(frame: Image.Image) -> None:
     edge = side * (1 - HOLE) / 2
     ImageDraw.Draw(middle).ellipse([edge, edge, side - edge, side - edge], fill=255)
     if alpha.histogram(middle)[CLEAR + 1 :] != [0] * (255 - CLEAR):
-        raise Refused(
-            "no_hole",
-            "The middle of a frame must be fully transparent, or it covers the face. "
-            "Cut a hole at least half as wide as the picture.",
-        )
+        raise Refused("no_hole")
     if sum(alpha.histogram()[128:]) < SOLID * side * side:
-        raise Refused("empty", "This picture is transparent all over: there is nothing to see.")
+        raise Refused("empty")

@@ -16,9 +16,6 @@ class GuardedForm(forms.Form):
     Every refusal is an error like any other: nothing typed is lost, and a person who met the trap can go on.
     """
 
-    required_css_class = "required"
-    error_css_class = "has-error"
-
     form_token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     website = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)
 

@@ -24,7 +24,7 @@ class FrameFileField(models.FileField):
         try:
             clean = pictures.clean_frame(file.read(pictures.MAX_BYTES + 1))
         except pictures.Refused as refused:
-            raise ValidationError(_(refused.message), code=refused.code) from refused
+            raise ValidationError(_(refused.message), code=refused.code, params=refused.params) from refused
         file.file = ContentFile(clean)
         file.name = f"{slugify(PurePath(file.name).stem) or 'frame'}.png"
         return file

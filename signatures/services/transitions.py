@@ -138,9 +138,7 @@ def _check(by, before: State, to: State) -> None:
         raise PermissionDenied
 
 
-def _follow_up(
-    signatures: list[Signature], before: State, to: State, by, reason: Reason | None, now: datetime
-) -> None:
+def _follow_up(signatures: list[Signature], before: State, to: State, by, reason: Reason | None, now: datetime) -> None:
     """The desk's cards, the wall and the mails follow the move, for one signature as for many."""
     if before == State.WAITING:
         cards = Claim.objects.filter(signature__in=signatures)
