@@ -33,6 +33,10 @@ test-fast: $(VENV)/.development ## The unit tests on SQLite, in under a minute
 test-next: $(NEXT)/.next ## The tests on the Wagtail that comes after the LTS, in an environment of its own
 	@$(call PYTHON_IN,$(NEXT)) -m tests.harness.suites sqlite postgres
 
+.PHONY: bench
+bench: $(VENV)/.development ## How fast it is, with a thousand and a million signatures (BENCH="growth --signatures 10000000")
+	@$(call PYTHON_IN,$(VENV)) -m tests.harness.postgres -- $(VENV)/bin/python -m benchmarks $(BENCH)
+
 .PHONY: lint
 lint: $(VENV)/.development ## Style, templates, missing migrations, and Django's checks of the production settings
 	@$(call PYTHON_IN,$(VENV)) scripts/lint.py
