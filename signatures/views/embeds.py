@@ -89,6 +89,7 @@ def _card(request: HttpRequest, statement: StatementPage) -> HttpResponse:
         "signing_open": statement.signing_open and not pause,
         "closed_note": pause or statement.closed_note,
         "count": signature_count(statement),
+        "look": getattr(statement.get_parent().specific, "look", ""),  # of the campaign it belongs to
         "sign_url": tagged(f"{statement.full_url}#sign", SourceTag.EMBED),
         "read_url": tagged(statement.full_url, SourceTag.EMBED),
     }

@@ -8,9 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from campaign_pages.models import CampaignPage, InformationPage
 from signatures.counts import COUNT_SECONDS
+from signatures.models import StatementPage
 from signatures.states import State
 from switches import services
 from switches.models import Kind
@@ -139,8 +141,6 @@ def test_the_open_figures_hold_every_public_statement_and_no_other(signed):
     home = builders.home()
     campaign = home.add_child(instance=CampaignPage(title="Close them", slug="close"))
     campaign.save_revision().publish()
-    from signatures.models import StatementPage
-
     letter = campaign.add_child(instance=StatementPage(title="Letter", slug="letter", text="<p>Close them.</p>"))
     letter.save_revision().publish()
     home.add_child(instance=StatementPage(title="Draft", slug="draft", text="<p>Not yet.</p>", live=False))
@@ -167,3 +167,54 @@ def test_another_page_may_have_a_child_of_the_same_name(page, name):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nothing_can_be_sent_to_them(page, url, method):
     assert getattr(Client(), method)(url).status_code == 405
+
+
+# --- Languages and looks ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", [COUNT, COUNTS, BADGE])
+def test_the_figures_are_the_same_for_any_site_and_take_no_credentials(signed, url):
+    answer = Client().get(url, headers={"Origin": "https://union.example", "Cookie": "sessionid=x"})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en-gb", "ltr"), ("ar", "rtl"), ("fr", "ltr")])
+def test_the_card_and_the_page_speak_the_sites_language_in_its_direction(signed, settings, language, direction):
+    with translation.override(language):
+        for url in (CARD, "/statement/", "/no-such-page/"):
+            html = parsed(Client().get(url)).html
+            assert (html["lang"], html["dir"]) == (language, direction)
+
+
+def test_a_title_in_another_script_keeps_its_own_direction(page):
+    page.title, page.kicker, page.button_label = "حرية التنقل للجميع!", "رسالة مفتوحة", "أضف اسمك"
+    page.save_revision().publish()
+    card = parsed(get(CARD))
+    written = {node.get_text(): node["dir"] for node in card.select("[dir=auto]")}
+    assert {page.title, page.kicker} <= set(written)
+    assert any(words.startswith(page.button_label) for words in written)
+    assert parsed(get("/statement/")).h1["dir"] == "auto"
+
+
+def test_where_one_reads_from_right_to_left_the_badges_number_comes_first_there(signed):
+    def boxes(language: str) -> tuple[str, list[float]]:
+        with translation.override(language):
+            badge = ElementTree.fromstring(get(BADGE).content)  # noqa: S314  (our own)
+        return badge.get("{http://www.w3.org/XML/1998/namespace}lang"), [
+            float(node.get("x")) for node in badge.iter("{http://www.w3.org/2000/svg}text")
+        ]
+
+    for language, turned in (("en-gb", False), ("ar", True)):
+        said, (number, label) = boxes(language)
+        assert said == language
+        assert (number > label) is turned
+
+
+def test_the_card_of_a_campaign_by_night_has_its_look(signed):
+    campaign = builders.home().add_child(instance=CampaignPage(title="Close them", slug="close", look="night"))
+    campaign.save_revision().publish()
+    letter = campaign.add_child(instance=StatementPage(title="Letter", slug="letter", text="<p>Close them.</p>"))
+    letter.save_revision().publish()
+    assert parsed(get("/close/letter/embed/")).body["class"] == ["card", "look-night"]
+    assert parsed(get(CARD)).body["class"] == ["card"]
