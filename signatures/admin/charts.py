@@ -56,6 +56,7 @@ class Bar:
     offset: str = "0"
     start: str = "0"
     width: str = "0"
+    percent: str = ""
 
 
 class Charts:
@@ -110,7 +111,10 @@ class Charts:
             numbers[source_label(source, tag)] += number
         most = max(numbers.values(), default=0) or 1
         ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Bar(label, number, f"{100 * number / most:.2f}") for label, number in ordered]
+        return [
+            Bar(label, number, f"{100 * number / most:.2f}", percent=percent(number, self.total))
+            for label, number in ordered
+        ]
 
     @cached_property
     def best_day(self) -> Bar:
@@ -126,6 +130,12 @@ class Charts:
         for day, statement, source, tag, number in self.rows:
             sheet.writerow([day.isoformat(), harmless(titles[statement]), source_label(source, tag), number])
         return out.getvalue()
+
+
+def percent(part: int, whole: int) -> str:
+    """How much of the whole it is: "37%", and "<1%" for what is little but not nothing."""
+    rounded = round(100 * part / whole) if whole else 0
+    return "<1%" if part and not rounded else f"{rounded}%"
 
 
 def harmless(cell: str) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from signatures.admin.charts import Charts, harmless
+from signatures.admin.charts import Charts, harmless, percent
 from signatures.models import Signature, Source, Supporter
 from signatures.states import State
 from tests import builders
@@ -148,3 +148,15 @@ def test_the_figures_cost_one_query_however_many_signed(page):
     with CaptureQueriesContext(connection) as captured:
         assert Charts(None, 30).by_day[-1].number == 301
     assert len(captured) == 1  # the numbers were kept
+
+
+def test_every_way_says_how_much_of_the_whole_it_is(organiser, page):
+    for tag in ("whatsapp", "whatsapp", "email"):
+        signed(page, 0, tag)
+    shown = parsed(organiser.get(URL)).select(".chart-sources tbody tr")
+    assert [row.select("td")[1].get_text() for row in shown] == ["67%", "33%"]
+
+
+@pytest.mark.parametrize(("part", "whole", "said"), [(0, 0, "0%"), (0, 9, "0%"), (1, 900, "<1%"), (9, 9, "100%")])
+def test_little_is_not_nothing(part, whole, said):
+    assert percent(part, whole) == said
