@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +12,7 @@ from enquiries.models import FORM_PAGES, Enquiry, EnquiryNotice
 from enquiries.models.page import EnquiryFormPage
 from enquiries.services.receiving import ANSWER_MAIL, NOTICE_MAIL
 from enquiries.states import State
-from outbox import renderers
+from outbox import letters, renderers
 from outbox.models import Message
 from placeholders.words import fill_line, fill_paragraphs
 
@@ -43,8 +42,7 @@ def notice(message: Message) -> EmailMultiAlternatives | None:
         "statement_title": page.title if page else "",
         "campaign_name": _campaign(page),
     }
-    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
-    return _mail("notice", context, to=found.address, reply_to=enquiry.email, headers=headers)
+    return letters.letter(context, template="enquiries/emails/notice", to=found.address, reply_to=enquiry.email)
 
 
 def answer(message: Message) -> EmailMultiAlternatives | None:
@@ -75,22 +73,7 @@ def answer(message: Message) -> EmailMultiAlternatives | None:
         "statement_title": page.title,
         "campaign_name": values["campaign"],
     }
-    return _mail("answer", context, to=enquiry.email, headers={"Auto-Submitted": "auto-replied"})
-
-
-def _mail(
-    template: str, context: dict, *, to: str, headers: dict[str, str], reply_to: str = ""
-) -> EmailMultiAlternatives:
-    mail = EmailMultiAlternatives(
-        subject=context["subject"],
-        body=render_to_string(f"enquiries/emails/{template}.txt", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[to],
-        reply_to=[reply_to] if reply_to else None,
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string(f"enquiries/emails/{template}.html", context), "text/html")
-    return mail
+    return letters.letter(context, to=enquiry.email, replied=True)
 
 
 def _page(enquiry: Enquiry) -> EnquiryFormPage | None:

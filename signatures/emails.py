@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from outbox import renderers
+from outbox import letters, renderers
 from outbox.models import Message
 from personal_data.retention import kept
 from placeholders.words import fill_line, fill_paragraphs
@@ -185,10 +183,9 @@ def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternativ
     values = statement.placeholder_values(signature.first_name)
     is_own = isinstance(letter, OwnWords)
     subject = letter.subject if is_own else getattr(statement, f"{letter.words}_subject")
-    subject = fill_line(subject, values)
     text = letter.text if is_own else getattr(statement, f"{letter.words}_mail")
     context = {
-        "subject": subject,
+        "subject": fill_line(subject, values),
         "greeting": _("Hello,") if is_own else _("Hello %(first_name)s,") % values,
         "paragraphs": fill_paragraphs(text, values),
         "button_label": letter.button_label,
@@ -199,17 +196,5 @@ def _mail(signature: Signature, to: str, letter: Letter) -> EmailMultiAlternativ
         "statement_title": statement.title,
         "campaign_name": values["campaign"],
     }
-    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
-    if letter.words not in BEFORE_CONFIRMING:
-        # RFC 8058: the mail program's own unsubscribe button, by POST and without a page.
-        headers["List-Unsubscribe"] = f"<{links.unsubscribe_url(signature.supporter)}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail = EmailMultiAlternatives(
-        subject=subject,
-        body=render_to_string("signatures/emails/message.txt", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[to],
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string("signatures/emails/message.html", context), "text/html")
-    return mail
+    unsubscribe = links.unsubscribe_url(signature.supporter) if letter.words not in BEFORE_CONFIRMING else ""
+    return letters.letter(context, to=to, unsubscribe=unsubscribe)

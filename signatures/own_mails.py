@@ -1,13 +1,11 @@
 """The two mails of "my signature": its link, and the last one after everything was erased."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from outbox import renderers
+from outbox import letters, renderers
 from outbox.models import Message
 from personal_data.services import everything_about
 from signatures import links
@@ -100,15 +98,4 @@ def _mail(
         "links": links,
         "campaign_name": site.site_name if site else "",
     }
-    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office reply, please
-    if unsubscribe:
-        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    mail = EmailMultiAlternatives(
-        subject=subject,
-        body=render_to_string("signatures/emails/message.txt", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[to],
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string("signatures/emails/message.html", context), "text/html")
-    return mail
+    return letters.letter(context, to=to, unsubscribe=unsubscribe)
