@@ -15,7 +15,7 @@ NEWEST_ON_PAGE = 12
 
 def names_are_hidden() -> bool:
     """Whether an emergency switch hides all names, here and wherever else the public could read one."""
-    return switches.on().hides_names
+    return switches.hides_names_now()
 
 
 def newest_signatures(statement: StatementPage, number: int) -> SignatureQuerySet:

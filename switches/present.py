@@ -51,6 +51,11 @@ def on() -> Switches:
     return cache.get_or_set(KEY, on_now, CACHED_SECONDS)
 
 
+def hides_names_now() -> bool:
+    """Whether all names are to be hidden at this moment; no page with names goes by an answer of some seconds ago."""
+    return Switch.objects.filter(IS_ON, kind=Kind.HIDE).exists()
+
+
 def forget() -> None:
     """See to it that the next page asks anew, once the transaction holds."""
     transaction.on_commit(lambda: cache.delete(KEY))

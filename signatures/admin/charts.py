@@ -21,6 +21,7 @@ from signatures.states import CONFIRMED, State
 SPANS = (7, 30, 90, 365)
 USUAL_SPAN = 30
 CHART_SECONDS = 60  # how old the figures may be
+FEW = 5  # a file tells of a day's links only such as brought so many: a single one could be told from the wall
 COUNTED = sorted(CONFIRMED - {State.REJECTED})
 
 
@@ -121,15 +122,26 @@ class Charts:
         return max(self.by_day, key=lambda bar: bar.number)
 
     def as_csv(self) -> str:
-        """Day, statement, source and number, as a spreadsheet opens it: accents right, formulas harmless."""
+        """Day, statement, source and number, as a spreadsheet opens it: accents right, formulas harmless.
+
+        Files travel. Links that brought fewer than five people of a day stand in it together.
+        """
         titles = {statement.pk: statement.title for statement in self.statements}
         out = io.StringIO()
         out.write("\ufeff")  # so that Excel takes it for UTF-8
         sheet = csv.writer(out)
         sheet.writerow([_("day"), _("statement"), _("came by"), _("signatures")])
-        for day, statement, source, tag, number in self.rows:
-            sheet.writerow([day.isoformat(), harmless(titles[statement]), source_label(source, tag), number])
+        for (day, statement, label), number in self._without_few().items():
+            sheet.writerow([day.isoformat(), harmless(titles[statement]), label, number])
         return out.getvalue()
+
+    def _without_few(self) -> Counter[tuple[date, int, str]]:
+        numbers = Counter()
+        for day, statement, source, tag, number in self.rows:
+            is_known = source != Source.ONLINE or number >= FEW
+            label = source_label(source, tag) if is_known else _("online, by ways with fewer than %d") % FEW
+            numbers[day, statement, label] += number
+        return numbers
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,12 +1,14 @@
 """What each switch does to visitors, signers and the desk, while it is on and after."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
 from signatures.models import Signature
 from signatures.services import confirming
 from signatures.states import State
-from switches import services
+from switches import present, services
 from switches.models import Kind
 from tests import builders
 from tests.switches.conftest import NOTICE
@@ -108,6 +110,19 @@ class TestHide:
         shown = text_of(client.get(address))
         assert NAME not in shown
         assert "Lovelace" not in shown
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_an_answer_of_some_seconds_ago_is_none(self, client, turn_on, address):
+        """A reader who asked at the moment of the turn may have put the old answer back into the cache."""
+        turn_on(Kind.HIDE)
+        cache.set(present.KEY, present.Switches(), 60)
+        assert NAME not in text_of(client.get(address))
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_nobody_may_keep_a_page_with_names_for_longer_than_half_a_minute(self, client, address):
+        kept = client.get(address)["Cache-Control"]
+        assert int(re.search(r"max-age=(\d+)", kept)[1]) <= 30
+        assert not re.search(r"s-maxage|stale-while|immutable", kept)
 
     def test_the_count_stays_and_the_wall_says_why(self, client, turn_on):
         turn_on(Kind.HIDE)

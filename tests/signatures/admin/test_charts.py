@@ -103,19 +103,33 @@ def test_every_bar_has_its_number_in_a_table_and_no_style_stands_in_the_page(org
     assert not shown.select("[style], script, [onclick]")
 
 
+def many(page, days_ago: int, tag: str, number: int) -> None:
+    for each in range(number):
+        signed(page, days_ago, tag, email=f"{tag}{days_ago}-{each}@example.org")
+
+
 def test_the_file_holds_the_same_numbers(organiser, page):
-    signed(page, 1, "whatsapp")
-    signed(page, 0, "whatsapp")
-    signed(page, 0, "whatsapp")
+    many(page, 1, "whatsapp", 5)
+    many(page, 0, "whatsapp", 6)
     answer = organiser.get(CSV)
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
     today = timezone.localdate()
     assert sheet(answer)[1:] == [
-        [(today - timedelta(days=1)).isoformat(), page.title, "WhatsApp", "1"],
-        [today.isoformat(), page.title, "WhatsApp", "2"],
+        [(today - timedelta(days=1)).isoformat(), page.title, "WhatsApp", "5"],
+        [today.isoformat(), page.title, "WhatsApp", "6"],
     ]
+
+
+def test_the_file_tells_of_no_single_person_by_which_link_they_came(organiser, page):
+    """Beside the wall, which is sorted by time, a day's only one would be known."""
+    for tag, number in (("whatsapp", 5), ("telegram", 4), ("sms", 1), ("", 1)):
+        many(page, 0, tag, number)
+    paper = signed(page, 0, email="paper@example.org")
+    Signature.objects.filter(pk=paper.pk).update(source=Source.PAPER)
+    rows = [row[2:] for row in sheet(organiser.get(CSV))[1:]]
+    assert sorted(rows) == [["WhatsApp", "5"], ["on paper", "1"], ["online, by ways with fewer than 5", "6"]]
 
 
 def test_neither_page_nor_file_tells_of_anybody(organiser, page):
