@@ -2,13 +2,16 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NAMES: dict[str, tuple[str, str]] = {
     "British": (
-        "Ann Brian Carol David Eileen Frank Gill Harriet Ian Jo Kathleen Liam Mo Nora Owen Priscilla Ruth Tess Wyn",
+        "Ann Brian Carol David Eileen Frank Gill Harriet Ian Jo Kathleen Liam Mo Nora Owen Priscilla Ruth Tess Wyn "
+        "Alan Beth Colin Daisy Edwin Freya George Hannah Isla Joan Keith Lorna Megan Nigel Olive Peter Rhys Sheila "
+        "Tom Una Vera Walter",
         "Adams Bevan Clarke Davies Evans Fletcher Green Hardie Jenkins Keir Lansbury Morris O'Neill Pankhurst Reid "
-        "Smith Thornton Webb Wilkinson Young",
+        "Smith Thornton Webb Wilkinson Young Archer Barnes Chambers Dawson Ellis Foster Gibson Harper Ingram Jarvis "
+        "Kirk Lowe Marsh Norris Oakley Parry Quinn Rhodes Stone Tucker Unwin Vaughan Watts Yates",
     ),
     "Polish": (
         "Agnieszka Łukasz Małgorzata Paweł Zofia Michał Joanna Krzysztof Ewa Wojciech",
@@ -81,18 +84,37 @@ def people(seed: int = 2017) -> Iterator[InventedPerson]:
     """Invented people without end; the same ones in the same order for the same `seed`."""
     chance = random.Random(seed)  # noqa: S311  (nothing secret hangs on it)
     customs = [(_split(first), _split(last)) for first, last in NAMES.values()]
-    weights = [12] + [2] * (len(customs) - 1)
+    weights = [20] + [2] * (len(customs) - 1)
     number = 0
     while True:
         number += 1
         first_names, last_names = chance.choices(customs, weights)[0]
         one_name = chance.random() < 0.01
         yield InventedPerson(
-            first_name=chance.choice(first_names),
-            last_name="" if one_name else chance.choice(last_names),
+            first_name=_some(first_names, " ", 0.35, chance),
+            last_name="" if one_name else _some(last_names, "-", 0.15, chance),
             roles=_roles(chance),
             email=f"invented{seed}.{number}@{chance.choice(DOMAINS)}",
         )
+
+
+def _some(names: list[str], between: str, share: float, chance: random.Random) -> str:
+    """One of the names, or for that share of people two: else in a few thousand too many would share theirs."""
+    first, second = chance.sample(names, 2)
+    return f"{first}{between}{second}" if chance.random() < share and " " not in first + second else first
+
+
+def worth_a_look(person: InventedPerson, chance: random.Random) -> InventedPerson:
+    """The same mailbox with what organisers meet among real signers, and the checks are there to find."""
+    odd = (
+        {"first_name": person.first_name.upper(), "last_name": person.last_name.upper()},
+        {"roles": f"MP for {chance.choice(('Exampletown', 'Sampleford North', 'Mockbury'))}"},
+        {"roles": f"General Secretary, {chance.choice(('Example Workers', 'Union of Samples'))}"},
+        {"roles": f"Ring me: 07700 900{chance.randrange(1000):03}"},  # numbers that Ofcom keeps for invented people
+        {"first_name": "Asdfgh", "last_name": "Qwrtzp", "roles": ""},
+        {"first_name": "Аnn", "last_name": "Clаrke"},  # two of the letters are Cyrillic ones
+    )
+    return replace(person, **chance.choice(odd))
 
 
 def _split(names: str) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from signatures import checks
 from signatures.checks import Facts, Found, WordLists
@@ -19,7 +20,7 @@ from signatures.checks.crowds import (
     Crowd,
     in_crowds,
 )
-from signatures.models import Signature, SignatureFlag, Supporter
+from signatures.models import Signature, SignatureFlag, StatementPage, Supporter
 from signatures.services import word_lists
 from signatures.states import CONFIRMED, TO_DECIDE
 
@@ -78,6 +79,31 @@ def look_again(numbers: Iterable[int]) -> int:
                 _replace(signature, _alone(signature, lists))
                 changed += signature.flagged != before
     return changed
+
+
+def look_at_new(statement: StatementPage, new: Iterable[Signature]) -> None:
+    """Ask about many new signatures of one statement at once, in four statements, as when they are brought in.
+
+    Of those that somebody has to decide about: the checks of the signature alone, and namesakes, older ones too.
+    """
+    lists, now = word_lists.current(), timezone.now()
+    new = [signature for signature in new if signature.confirmed_at]
+    to_decide = [signature for signature in new if signature.state in TO_DECIDE]
+    flags = [
+        SignatureFlag(signature=signature, name=found.name, detail=found.detail[:80], found_at=now)
+        for signature in to_decide
+        for found in _alone(signature, lists)
+    ]
+    named = Signature.objects.for_statement(statement).filter(confirmed_at__isnull=False)
+    named = named.filter(name_key__in={signature.name_key for signature in new})
+    shared = named.filter(state__in=sorted(CONFIRMED)).order_by().values("name_key").annotate(number=Count("pk"))
+    namesakes = named.filter(state__in=sorted(TO_DECIDE), name_key__in=shared.filter(number__gt=1).values("name_key"))
+    known = SignatureFlag.objects.filter(name=TWIN, signature=OuterRef("pk"))
+    twins = namesakes.filter(~Exists(known)).values_list("pk", flat=True)
+    flags += [SignatureFlag(signature_id=number, name=TWIN, found_at=now) for number in twins]
+    SignatureFlag.objects.bulk_create(flags)
+    flagged = {flag.signature_id for flag in flags}
+    Signature.objects.filter(pk__in=flagged, flagged=False).update(flagged=True)
 
 
 def _alone(signature: Signature, lists: WordLists) -> list[Found]:

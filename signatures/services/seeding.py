@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from signatures import addresses, names
 from signatures.details import Details, Display
-from signatures.invented_people import InventedPerson, people
+from signatures.invented_people import InventedPerson, people, worth_a_look
 from signatures.models import (
     Consent,
     Decision,
@@ -24,11 +24,12 @@ from signatures.models import (
     Supporter,
 )
 from signatures.models.supporter import mailbox_key
-from signatures.services import desk_words
-from signatures.states import CONFIRMED, DECIDED, State
+from signatures.services import desk_words, flagging
+from signatures.states import CONFIRMED, DECIDED, TO_DECIDE, State
 
 BATCH = 1_000
 SPREAD = timedelta(days=120)
+WORTH_A_LOOK = 0.12  # of those that have to be decided
 # What is not kept for long is younger than that, so that the purge leaves a fresh trial alone.
 SPREAD_OF = {
     State.UNCONFIRMED: timedelta(days=5),
@@ -85,6 +86,7 @@ def _add(
         if row.is_published and row.public_name
         for word in names.words(f"{row.public_name} {row.roles}")
     )
+    flagging.look_at_new(statement, rows)
 
 
 def _signature(
@@ -94,6 +96,8 @@ def _signature(
     state = _pick(STATES, chance)
     if source != Source.ONLINE and state == State.UNCONFIRMED:
         state = State.WAITING  # nobody confirms paper by email
+    if state in TO_DECIDE and chance.random() < WORTH_A_LOOK:
+        person = worth_a_look(person, chance)
     display = _pick(DISPLAYS, chance)
     row = Signature(
         statement=statement,
