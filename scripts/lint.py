@@ -45,6 +45,7 @@ def throwaway_environment(var_dir: str) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{var_dir}/check.sqlite3",
         "EMAIL_URL": "smtp://relay.example:587",
         "DEFAULT_FROM_EMAIL": "campaign@campaign.example",
+        "TRUSTED_PROXIES": "1",
         "VAR_DIR": var_dir,
     }
 
