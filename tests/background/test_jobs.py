@@ -55,6 +55,27 @@ class Once(Kind):
         return Portion(cursor=done, done=1, is_last=done == 3)
 
 
+def pauses(monkeypatch, settings, job: Job) -> list[float]:
+    """How long the worker stood back, between which portions of the job."""
+    settings.BACKGROUND_PAUSE_SECONDS = 0.3
+    made = []
+    monkeypatch.setattr(turns.stopping, "wait", lambda seconds: made.append((seconds, counted(job))))
+    work()
+    return made
+
+
+@pytest.mark.sqlite
+def test_on_sqlite_the_worker_stands_back_after_each_portion_so_that_others_can_write(
+    task_rows_wait, monkeypatch, settings
+):
+    assert pauses(monkeypatch, settings, a_job(total=25)) == [(0.3, 10), (0.3, 20)]
+
+
+@pytest.mark.postgres
+def test_on_postgresql_nobody_waits_for_the_worker_and_it_loses_no_time(task_rows_wait, monkeypatch, settings):
+    assert pauses(monkeypatch, settings, a_job(total=25)) == []
+
+
 def test_a_job_is_done_in_portions(task_rows_wait):
     job = a_job(total=25)
     assert (job.state, counted(job)) == (State.WAITING, 0)

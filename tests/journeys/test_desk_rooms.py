@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
+from background.models import Job
 from signatures.details import Display
 from signatures.services import corrections
 from signatures.states import State
@@ -56,3 +58,18 @@ def test_each_room_is_accessible_and_fits(visit, busy_desk, width, scheme):
         assert page.goto(address).status == 200, address
         expect_accessible(page, within="main")
         expect_no_sideways_scroll(page)
+
+
+def test_progress_says_when_the_site_does_not_answer_and_goes_on_when_it_does(visit):
+    job = Job.objects.create(kind="test.none", title="Counting", total=100)
+    page = visit("/admin/login/")
+    log_in(page, builders.user("organiser"))
+    page.goto("/admin/background/")
+    lost = page.get_by_text("The site did not answer just now")
+    expect(lost).to_be_hidden()
+    page.route("**/admin/background/", lambda route: route.fulfill(status=403))
+    expect(lost).to_be_visible()
+    page.unroute("**/admin/background/")
+    Job.objects.filter(pk=job.pk).update(done=40)
+    expect(page.get_by_text("40 of 100")).to_be_visible(timeout=15_000)
+    expect(lost).to_be_hidden()

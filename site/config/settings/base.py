@@ -169,6 +169,7 @@ EMAIL_TIMEOUT = 20
 # A task is a row, written together with what causes it; `run_jobs` does it. Wagtail's own tasks go the same way.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 BACKGROUND_LEASE_SECONDS = 60
+BACKGROUND_PAUSE_SECONDS = 0.3  # after each portion, on SQLite alone: see background/turns.py
 
 # --- How long things are kept, in days: the purge deletes by these, and the privacy page says them ---------------
 KEPT_DAYS = {

@@ -26,6 +26,7 @@ STORAGES = {
 }
 OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+BACKGROUND_PAUSE_SECONDS = 0
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 
 if not env.str("DATABASE_URL", default=""):

@@ -32,6 +32,7 @@
         await look();
       } catch {
         next = Math.min(wait * 2, PATIENCE);
+        for (const lost of document.querySelectorAll("[data-job-lost]")) lost.hidden = false; // the next answer hides it
       }
     }
     goOn(next);
