@@ -189,6 +189,26 @@ def test_when_the_site_does_not_answer_the_form_goes_the_plain_way(at_the_desk, 
     assert state_of("Ben") == "waiting"
 
 
+def test_without_a_connection_each_card_comes_back_to_its_place_and_nothing_is_decided(at_the_desk, statement):
+    named(statement, "Ann", "Ben", "Cat", "Dan")
+    page = at_the_desk()
+    take(page)
+    page.keyboard.press("p")
+    assert eventually(lambda: state_of("Ann") == "published")
+    page.context.set_offline(True)
+    for key in ("p", "r", "u"):  # the undo is of what was pressed last: not of Ann's, which the site knows
+        page.keyboard.press(key)
+    page.get_by_text("The site did not answer").wait_for()
+    shown = page.locator("[data-card] h2")
+    assert eventually(lambda: [name.split()[0] for name in shown.all_text_contents()] == ["Ben", "Cat", "Dan"])
+    assert (state_of("Ann"), state_of("Ben"), state_of("Cat")) == ("published", "waiting", "waiting")
+    page.context.set_offline(False)
+    page.keyboard.press("p")
+    page.get_by_text("Ben: published").first.wait_for()
+    assert eventually(lambda: state_of("Ben") == "published")
+    assert state_of("Cat") == "waiting"
+
+
 def test_cards_work_without_javascript(at_the_desk, statement):
     named(statement, "Ann", "Ben", "Cat")
     page = at_the_desk(javascript=False, width=PHONE)

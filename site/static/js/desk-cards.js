@@ -1,5 +1,6 @@
 // Card mode without waiting: the next card shows at once, and what was decided is posted behind it, one post after the
-// other. Everything here presses the page's own buttons; when a post fails, the form is sent the plain way.
+// other. Everything here presses the page's own buttons; when a post is answered with something else (the login, an
+// error), the form is sent the plain way. When it is not answered at all, its card comes back, and so do those behind it.
 (() => {
   "use strict";
 
@@ -9,11 +10,15 @@
   if (!deal) return;
 
   const REFILL_BELOW = 8;
-  const known = new Set();
+  const PATIENCE = 30_000; // milliseconds for one answer
+  const AGAIN = 3_000; // until it is asked once more for cards
+  const LOST = { status: 0 };
+  const known = new Map(); // each card's number, and its place
   const undos = undo && undo.getAttribute("action") ? [[undo.getAttribute("action"), ""]] : [];
   let pending = 0;
   let stopped = false;
   let dry = false; // nothing more to take
+  let losses = 0; // how often a post was not answered
   let line = Promise.resolve();
 
   const find = (name, within = deal) => within.querySelector(`[data-${name}]`);
@@ -44,9 +49,11 @@
     const action = form.getAttribute("action");
     const body = new FormData(form);
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    const before = losses;
     pending += 1;
     const answer = line.then(async () => {
       if (stopped) return null;
+      if (losses > before) return LOST; // what was pressed after it, without knowing
       try {
         const response = await fetch(action, {
           method: "POST",
@@ -54,7 +61,13 @@
           headers: { Accept: "application/json" },
           credentials: "same-origin",
           redirect: "manual", // to the login, for instance: that is for the page to show
-        });
+          signal: AbortSignal.timeout(PATIENCE),
+        }).catch(() => null);
+        if (!response) {
+          losses += 1;
+          say(deal.dataset.lost);
+          return LOST;
+        }
         if (![200, 409, 422].includes(response.status)) throw new Error(String(response.status));
         return { status: response.status, ...(await response.json()) };
       } catch {
@@ -111,7 +124,8 @@
     refilling = true;
     const answer = await post(find("take"), {}, plainly);
     refilling = false;
-    if (!answer) return;
+    if (answer === LOST && !current()) setTimeout(refill, AGAIN);
+    if (!answer || answer === LOST) return;
     const fresh = answer.cards.map(made).filter((card) => !known.has(card.dataset.card));
     dry = fresh.length === 0;
     const wasEmpty = !current();
@@ -123,10 +137,11 @@
   // What the server says of an empty hand: whether others wait, or everything is done.
   const leaveWhenDone = () => line.then(() => !stopped && !current() && location.assign(location.pathname + location.search));
 
+  const know = (card) => known.has(card.dataset.card) || known.set(card.dataset.card, known.size);
+
   const add = (card) => {
-    known.add(card.dataset.card);
+    know(card);
     hand.append(card);
-    count("left", 0);
     find("left").textContent = cards().length;
   };
 
@@ -141,6 +156,14 @@
     focus();
   };
 
+  // Where it stood, although those after it may have come back before.
+  const backInPlace = (card) => {
+    const place = known.get(card.dataset.card);
+    hand.insertBefore(card, cards().find((other) => known.get(other.dataset.card) > place) || null);
+    find("left").textContent = cards().length;
+    focus();
+  };
+
   const decide = async (form, decision) => {
     const card = form.closest("[data-card]");
     away(card);
@@ -150,6 +173,12 @@
     next();
     const said = await answer;
     if (!said) return;
+    if (said === LOST) {
+      count("done", -1);
+      count("waiting", 1);
+      backInPlace(card);
+      return;
+    }
     say(said.said, said.page);
     if (said.status === 200) remember(said.undo, said.said);
     else count("done", -1);
@@ -159,20 +188,23 @@
     }
   };
 
-  const skip = (form) => {
-    away(form.closest("[data-card]"));
-    post(form, {}, plainly);
+  const skip = async (form) => {
+    const card = form.closest("[data-card]");
+    away(card);
+    const answer = post(form, {}, plainly);
     next();
+    if ((await answer) === LOST) backInPlace(card);
   };
 
   let undoing = false;
   const takeBack = async () => {
     if (undoing) return;
     undoing = true;
+    const before = losses;
     await line; // the decision that was made last may still be on its way
-    const said = undos.length ? await post(undo, {}, plainly) : null;
+    const said = undos.length && losses === before ? await post(undo, {}, plainly) : null;
     undoing = false;
-    if (!said) return;
+    if (!said || said === LOST) return;
     undos.pop();
     remember();
     say(said.said, said.page);
@@ -182,7 +214,7 @@
     if (!said.card) return;
     if (!hand) return location.assign(location.pathname);
     const card = made(said.card);
-    known.add(card.dataset.card);
+    know(card);
     hand.querySelectorAll(`[data-card="${card.dataset.card}"]`).forEach((old) => old.remove());
     back(card);
   };
@@ -241,7 +273,7 @@
     if (why) requestAnimationFrame(() => why.focus());
   };
 
-  cards().forEach((card) => known.add(card.dataset.card));
+  cards().forEach(know);
   if (deal.dataset.keys === "on") window.addEventListener("keydown", press, true);
   if (hand && cards().length < REFILL_BELOW) refill();
 })();
