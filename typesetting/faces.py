@@ -20,6 +20,9 @@ OTHERS = (
     "noto-sans-ethiopic",
     "noto-sans-sc",
 )
+# Faces that draw one letter from several glyphs: what such a line says must be told beside its glyphs.
+ARABIC = "noto-naskh-arabic"  # its dots hang above and beneath, so readers of a PDF take them for lines of their own
+REORDERED = frozenset(("noto-sans-devanagari", "noto-sans-bengali", "noto-sans-gurmukhi", "noto-sans-tamil"))
 # For headlines. The other scripts have no bold face, so whoever draws them thickens them.
 HEADLINE = (DISPLAY, BOLD, *OTHERS)
 

@@ -35,14 +35,22 @@ class Line:
     width: float
 
 
+Spans = tuple[tuple[int, int], ...]  # from which character to before which
+
+
 @dataclass(frozen=True)
 class PlacedRun:
-    """Characters of one face and one direction, in reading order, and where they stand in their line."""
+    """Characters of one face and one direction, in reading order, and where they stand in their line.
+
+    Its glyphs are placed from the beginning of the run.
+    """
 
     text: str
     face: str
     right_to_left: bool
     x: float
+    width: float
+    glyphs: tuple[Glyph, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,12 @@ class _Run:
     text: str
     face: str
     level: int
+
+
+def within(spans: Spans, begin: int, end: int) -> Spans:
+    """What of `spans` lies between two places, counted from the first of them."""
+    cut = ((max(first, begin) - begin, min(last, end) - begin) for first, last in spans)
+    return tuple((first, last) for first, last in cut if first < last)
 
 
 def readable(text: str, order: Sequence[str] = faces.HEADLINE) -> str:
@@ -66,28 +80,33 @@ def can_read(text: str, order: Sequence[str] = faces.HEADLINE) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def set_line(text: str, order: Sequence[str] = faces.HEADLINE, right_to_left: bool | None = None) -> Line:
+def set_line(
+    text: str, order: Sequence[str] = faces.HEADLINE, right_to_left: bool | None = None, strong: Spans = ()
+) -> Line:
     """The glyphs of one line; without a given direction its first letter decides."""
-    if right_to_left is None:
-        right_to_left = is_right_to_left(text)
     glyphs: list[Glyph] = []
     pen = 0.0
-    for run in _in_visual_order(_runs(text, order, right_to_left)):
-        placed, width = _shape(run)
-        glyphs += [Glyph(each.face, each.number, pen + each.x, each.y) for each in placed]
-        pen += width
+    for run in set_runs(text, order, right_to_left, strong):
+        glyphs += [Glyph(each.face, each.number, pen + each.x, each.y) for each in run.glyphs]
+        pen += run.width
     return Line(tuple(glyphs), pen)
 
 
 @lru_cache(maxsize=2048)
-def set_runs(text: str, order: Sequence[str], right_to_left: bool | None = None) -> tuple[PlacedRun, ...]:
-    """The line in runs from left to right, for whoever shapes each run again, as a PDF does."""
+def set_runs(
+    text: str, order: Sequence[str], right_to_left: bool | None = None, strong: Spans = ()
+) -> tuple[PlacedRun, ...]:
+    """The line in runs from left to right, for whoever shapes each run again, as a PDF does.
+
+    What stands in the main face is bold within `strong`; the other faces have no bold of their own.
+    """
     if right_to_left is None:
         right_to_left = is_right_to_left(text)
     placed, pen = [], 0.0
-    for run in _in_visual_order(_runs(text, order, right_to_left)):
-        placed.append(PlacedRun(run.text, run.face, bool(run.level % 2), pen))
-        pen += _shape(run)[1]
+    for run in _in_visual_order(_runs(text, order, right_to_left, strong)):
+        glyphs, width = _shape(run)
+        placed.append(PlacedRun(run.text, run.face, bool(run.level % 2), pen, width, tuple(glyphs)))
+        pen += width
     return tuple(placed)
 
 
@@ -98,9 +117,11 @@ def _is_covered(character: str, order: Sequence[str]) -> bool:
 # --- Faces and directions --------------------------------------------------------------------------------------------
 
 
-def _runs(text: str, order: Sequence[str], right_to_left: bool) -> list[_Run]:
+def _runs(text: str, order: Sequence[str], right_to_left: bool, strong: Spans) -> list[_Run]:
     """The runs of a line in the order in which they are read."""
     faced = _faces_by_character(text, order)
+    for begin, end in strong:
+        faced[begin:end] = [faces.BOLD if face == faces.MAIN else face for face in faced[begin:end]]
     base = TextDirection.RTL if right_to_left else TextDirection.LTR
     paragraph = BidiParagraph(text, base, preserve_bn_chars=True)  # joiners shape Persian and Devanagari
     paragraph.get_reordered_characters()  # settles the levels of the blanks at the end

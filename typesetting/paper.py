@@ -1,18 +1,20 @@
 """What all our PDFs have in common: embedded faces for every script, colours that print, and a clean text layer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 import segno
-from fpdf import FPDF, XPos, YPos
-from fpdf.enums import Align
+from fpdf import FPDF
+from fpdf.enums import Align, TextMode
+from fpdf.output import OutputProducer, PDFContentStream, PDFPage
+from fpdf.syntax import PDFArray
 
-from typesetting import faces
+from typesetting import faces, shapes
 from typesetting.breaking import ELLIPSIS, filled
 from typesetting.directions import is_right_to_left
-from typesetting.lettering import readable, set_line, set_runs
+from typesetting.lettering import PlacedRun, Spans, readable, set_line, set_runs
 
 Colour = tuple[int, int, int]
 
@@ -51,6 +53,7 @@ class Paper(FPDF):
         orientation: str = "portrait",
     ) -> None:
         super().__init__(format="A4", orientation=orientation)
+        self.frames: dict[int, tuple[bytes, bytes]] = {}  # of a page what it shares with others
         self.others, self.missing = faces.faces_for("\n".join(texts))
         self.set_title(title)
         self.set_author(author)
@@ -67,21 +70,17 @@ class Paper(FPDF):
             self.add_font(face, "", faces.path_of(face))
         for font in self.fonts.values():
             _keep_text_layer_clean(font.subset)
-        if self.others:
-            self.set_fallback_fonts(self.others, exact_match=False)
         self.set_text_shaping(True)
 
-    def face(self, size: float, *, bold: bool = False, colour: Colour = INK) -> None:
-        """The face of what is set next."""
-        self.set_font("main", "B" if bold else "", size)
-        self.set_text_color(*colour)
+    def width_of(self, text: str, type: Type, strong: Spans = ()) -> float:
+        kept = readable(text, type.order)
+        return set_line(kept, type.order, None, strong if kept == text else ()).width * type.size / self.k
 
-    def width_of(self, text: str, type: Type) -> float:
-        return set_line(readable(text, type.order), type.order).width * type.size / self.k
-
-    def wrapped(self, text: str, width: float, type: Type) -> tuple[str, ...]:
+    def wrapped(self, text: str, width: float, type: Type, strong: Spans = ()) -> tuple[str, ...]:
         """The lines of `text` in a column of `width`."""
-        return filled(text, width, lambda part: self.width_of(part, type))
+        # A text with bold words is broken as if all of it were bold: a little early, and never too late.
+        whole = replace(type, order=STRONG) if strong and type.order == BODY else type
+        return filled(text, width, lambda part: self.width_of(part, whole))
 
     def cut(self, text: str, width: float, type: Type) -> str:
         """`text` as far as it fits into one line of `width`."""
@@ -100,45 +99,87 @@ class Paper(FPDF):
         width: float = 0,
         align: Align = Align.L,
         right_to_left: bool | None = None,
+        strong: Spans = (),
     ) -> None:
         """Sets one line, run by run, with its upper left corner at `at`; `align` moves it within `width`.
 
         fpdf2 can choose faces and directions itself, but loses its place where a line begins with a face other than
         the main one. So each run gets its own face, and stands where HarfBuzz says.
         """
-        text = readable(text, type.order)  # a letter without a face would be a box
+        kept = readable(text, type.order)  # a letter without a face would be a box
+        strong = strong if kept == text else ()
         x, y = at
-        taken = self.width_of(text, type)
+        taken = self.width_of(kept, type, strong)
         x += {Align.R: width - taken, Align.C: (width - taken) / 2}.get(align, 0)
         self.set_text_color(*type.colour)
         margin, self.c_margin = self.c_margin, 0
-        for run in set_runs(text, type.order, right_to_left):
+        for run in set_runs(kept, type.order, right_to_left, strong):
             self.set_font(*FAMILIES.get(run.face, (run.face, "")), type.size)
-            self.set_text_shaping(True, direction="rtl" if run.right_to_left else "ltr")
             self.set_xy(x + run.x * type.size / self.k, y)
-            self.cell(0, type.leading, run.text)
+            self._set_run(run, type)
         self.c_margin = margin
         self.set_text_shaping(True)
 
-    def paragraph(self, text: str, height: float, left: float, width: float) -> None:
-        """Sets `text` in lines of `height`, beginning at the side from which it is read."""
-        self.set_x(left)
-        align = Align.R if is_right_to_left(text) else Align.L
-        self.multi_cell(width, height, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    def _set_run(self, run: PlacedRun, type: Type) -> None:
+        """Sets a run so that it can be found and copied: readers of a PDF take one glyph for one letter."""
+        if run.face == faces.ARABIC:
+            self._draw_run(run, type)
+            return
+        self.set_text_shaping(True, direction="rtl" if run.right_to_left else "ltr")
+        if run.face in faces.REORDERED:
+            self._out(f"/Span <</ActualText <FEFF{run.text.encode('utf-16-be').hex()}>>> BDC")
+        self.cell(0, type.leading, run.text)
+        if run.face in faces.REORDERED:
+            self._out("EMC")
 
-    def height_of(self, text: str, height: float, width: float) -> float:
+    def _draw_run(self, run: PlacedRun, type: Type) -> None:
+        """The run as shapes, and over them its plain letters, not to be seen.
+
+        Readers turn letters that run to the left as they find them from left to right; so that is how they stand.
+        """
+        baseline = (self.h - self.y - type.leading / 2) * self.k - 0.3 * type.size  # as fpdf2 has it
+        path = shapes.path(run.glyphs, self.x * self.k, baseline, type.size)
+        self._out(f"q {self.text_color.serialize().lower()} {path} Q")
+        letters = run.text[::-1] if run.right_to_left else run.text
+        self._out("q")  # or what is set next would be hidden too
+        self.set_text_shaping(False)
+        self.text_mode = TextMode.INVISIBLE
+        self.set_stretching(100 * run.width * type.size / self.k / (self.get_string_width(letters) or 1))
+        self.cell(0, type.leading, letters)
+        self.set_stretching(100)
+        self.text_mode = TextMode.FILL
+        self._out("Q")
+
+    def paragraph(self, text: str, type: Type, left: float, width: float) -> None:
+        """Sets `text` in lines, beginning at the side from which it is read; what follows stands beneath."""
+        right_to_left = is_right_to_left(text)
+        align = Align.R if right_to_left else Align.L
+        for line in self.wrapped(text, width, type):
+            if self.will_page_break(type.leading):
+                self.add_page()
+            y = self.y
+            self.set_text(line, (left, y), type, width=width, align=align, right_to_left=right_to_left)
+            self.set_xy(self.l_margin, y + type.leading)
+
+    def height_of(self, text: str, type: Type, width: float) -> float:
         """How high `paragraph` would set it."""
-        return self.multi_cell(width, height, text, dry_run=True, output="HEIGHT")
+        return len(self.wrapped(text, width, type)) * type.leading
 
-    def again(self, number: int, contents: bytes) -> None:
-        """Begins a page with `contents`, which were drawn for page `number`."""
+    def again(self, number: int, before: bytes, after: bytes) -> None:
+        """Begins a page that shows `before`, what is drawn on it now, and `after`; page `number` shows these too.
+
+        The file holds them once, however many pages show them.
+        """
         self.add_page()
-        self.pages[self.page].contents[:] = contents
+        self.frames[self.page] = (before, after)
         per_page = self._resource_catalog.resources_per_page
         for (page, kind), used in list(per_page.items()):
             if page == number:
                 per_page[self.page, kind] |= used
-        self.current_font_is_set_on_page = False
+
+    def file(self) -> bytes:
+        """The document, finished."""
+        return bytes(self.output(output_producer_class=_SharedContents))
 
     def qr_code(self, words: str, left: float, top: float, side: float) -> None:
         """A QR code as one black shape, with the quiet edge that readers need inside of its `side`."""
@@ -154,6 +195,22 @@ class Paper(FPDF):
                     f"{(end - begin) * unit * self.k:.3f} {unit * self.k:.3f} re"
                 )
         self._out("q 0 g " + " ".join(path) + " f Q")  # one path: no hair lines between its parts
+
+
+class _SharedContents(OutputProducer):
+    """Writes what pages have in common once: a page's contents may be several streams, one after the other."""
+
+    def _add_pages(self, _slice: slice = slice(0, None)) -> list[PDFPage]:
+        pages = super()._add_pages(_slice)
+        streams: dict[bytes, PDFContentStream] = {}
+        for page in pages:
+            for at, shared in enumerate(self.fpdf.frames.get(page.index(), ())):
+                if shared not in streams:
+                    streams[shared] = PDFContentStream(contents=bytearray(shared), compress=True)
+                    self._add_pdf_obj(streams[shared], "pages")
+                own = page.contents if isinstance(page.contents, PDFArray) else PDFArray([page.contents])
+                page.contents = PDFArray([*own, streams[shared]] if at else [streams[shared], *own])
+        return pages
 
 
 def _dark_runs(row: Iterable[int]) -> list[tuple[int, int]]:

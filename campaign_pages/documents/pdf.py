@@ -6,17 +6,21 @@ from django.utils.translation import gettext as _
 from fpdf.enums import Align
 
 from campaign_pages.documents.motion import Motion, plain
-from typesetting.paper import HAIR, INK, QUIET, RED, Paper
+from typesetting.paper import BODY, HAIR, INK, QUIET, RED, STRONG, Paper, Type
 
 # Millimetres. The broad margin is for the notes of whoever chairs the meeting.
 LEFT, TOP, TEXT_WIDTH, NUMBER_WIDTH, FOOT = 22, 20, 128, 11, 18
 PAGE_RIGHT = 210 - LEFT
 TEXT_RIGHT = LEFT + NUMBER_WIDTH + TEXT_WIDTH
 
+TITLE, LEAD = Type(20, 8.6, STRONG), Type(11.5, 6, STRONG)
+TEXT, NUMBER, BY = Type(10.5, 5.6), Type(10.5, 5.6, STRONG), Type(10.5, 6)
+STAMP, MARK = Type(8.5, 5, BODY, QUIET), Type(8, 5, BODY, QUIET)
+
 
 def render(motion: Motion, *, author: str, changed: datetime, foot: str = "") -> bytes:
     """The file; `foot` is a line at the foot of each page that says where the motion comes from."""
-    return bytes(_MotionPaper(motion, author, changed, foot).lay_out().output())
+    return _MotionPaper(motion, author, changed, foot).lay_out().file()
 
 
 class _MotionPaper(Paper):
@@ -53,50 +57,43 @@ class _MotionPaper(Paper):
         self.set_xy(LEFT, TOP)
 
     def footer(self) -> None:
-        self.set_y(-FOOT)
-        self.face(8, colour=QUIET)
-        self.cell(TEXT_RIGHT - LEFT, 5, self.foot)
-        self.set_x(PAGE_RIGHT - 20)
-        self.cell(20, 5, f"{self.page_no()}", align=Align.R)
+        y = 297 - FOOT
+        self.set_text(self.cut(self.foot, TEXT_RIGHT - LEFT, MARK), (LEFT, y), MARK)
+        self.set_text(str(self.page_no()), (PAGE_RIGHT - 20, y), MARK, width=20, align=Align.R)
 
     def _title(self) -> None:
-        self.face(20, bold=True)
-        self.paragraph(self.motion.title, 8.6, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
+        self.paragraph(self.motion.title, TITLE, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
         self.ln(4)
-        self.face(10.5)
-        label = _("Submitted by:") + " "
-        self.cell(self.get_string_width(label) + 1, 6, label)
+        label, y = _("Submitted by:"), self.y
+        self.set_text(label, (LEFT, y), BY)
+        left = LEFT + self.width_of(label, BY) + 2
         if self.motion.branch:
-            self.paragraph(self.motion.branch, 6, self.get_x(), TEXT_RIGHT - self.get_x())
+            self.set_xy(left, y)
+            self.paragraph(self.motion.branch, BY, left, TEXT_RIGHT - left)
         else:
             self.set_draw_color(*INK)
-            self.line(self.get_x() + 1, self.get_y() + 5, TEXT_RIGHT, self.get_y() + 5)
-            self.ln(6)
+            self.line(left, y + 5, TEXT_RIGHT, y + 5)
+            self.set_xy(LEFT, y + BY.leading)
 
     def _lead(self, text: str) -> None:
         self.ln(5)
         if self.will_page_break(22):  # never alone at the foot of a page
             self.add_page()
-        self.face(11.5, bold=True)
-        self.paragraph(text, 6, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
+        self.paragraph(text, LEAD, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
         self.ln(1.5)
 
     def _point(self, number: int, text: str) -> None:
-        self.face(10.5)
-        if self.will_page_break(self.height_of(text, 5.6, TEXT_WIDTH)):
+        if self.will_page_break(self.height_of(text, TEXT, TEXT_WIDTH)):
             self.add_page()
-        self.face(10.5, bold=True)
+        self.set_text(f"{number}.", (LEFT, self.y), NUMBER)
         self.set_x(LEFT)
-        self.cell(NUMBER_WIDTH, 5.6, f"{number}.")
-        self.face(10.5)
-        self.paragraph(text, 5.6, LEFT + NUMBER_WIDTH, TEXT_WIDTH)
+        self.paragraph(text, TEXT, LEFT + NUMBER_WIDTH, TEXT_WIDTH)
         self.ln(1.8)
 
     def _stamp(self) -> None:
         self.ln(5)
-        self.face(8.5, colour=QUIET)
-        self.paragraph(plain(self.motion.stamp), 5, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
+        self.paragraph(plain(self.motion.stamp), STAMP, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
         if self.missing:
             named = ", ".join(f"U+{ord(character):04X}" for character in self.missing)
             note = _("This file's typefaces lack: %(characters)s. The Word file has every letter.")
-            self.paragraph(note % {"characters": named}, 5, LEFT, NUMBER_WIDTH + TEXT_WIDTH)
+            self.paragraph(note % {"characters": named}, STAMP, LEFT, NUMBER_WIDTH + TEXT_WIDTH)

@@ -16,7 +16,7 @@ from campaign_pages.documents.motion import Motion, Variant
 from campaign_pages.models import MotionPage
 
 # Raise it when a form looks different, or caches keep the old look.
-EDITION = 1
+EDITION = 2
 KEPT_SECONDS = 60 * 60 * 24 * 30
 FRESH_SECONDS = 60
 

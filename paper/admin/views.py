@@ -1,5 +1,7 @@
 """Ordering, downloading and cancelling. Every view asks who is there."""
 
+from threading import BoundedSemaphore
+
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +24,9 @@ from paper.permissions import can_order_sheets
 from signatures.permissions import only_if
 
 INDEX = "paper_sheetbatch_modeladmin_index"
+# Of each process: whoever has many sheets made at once waits in a line of his own.
+ONE_AT_A_TIME = BoundedSemaphore(1)
+WAIT_SECONDS = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,21 +62,34 @@ def order(request: HttpRequest) -> HttpResponse:
 @never_cache
 @only_if(can_order_sheets)
 def sheets(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The PDF of a batch, made anew each time from what was ordered; a cancelled batch has none."""
+    """The PDF of a batch, made anew each time from what was ordered; a cancelled batch has none.
+
+    Two hundred sheets take half a second (docs/decisions/0023), one batch at a time.
+    """
     batch = get_object_or_404(SheetBatch.objects.select_related("version__statement"), id=batch_id)
     if batch.is_cancelled:
         messages.warning(request, _("These sheets were cancelled. Take the cancelling back to print them again."))
         return redirect(INDEX)
+    if not ONE_AT_A_TIME.acquire(timeout=WAIT_SECONDS):
+        messages.warning(request, _("Other sheets are just being made. Please try again in a moment."))
+        return redirect(INDEX)
+    try:
+        file = _file(batch)
+    finally:
+        ONE_AT_A_TIME.release()
+    response = HttpResponse(file, content_type="application/pdf")
+    name = f"sheets-{slugify(batch.event)[:40] or batch.pk}-{intcomma(batch.number)}.pdf"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def _file(batch: SheetBatch) -> bytes:
     statement = batch.version.statement
     occasion = batch.event
     if batch.held_on:
         occasion = f"{occasion}, {date_format(batch.held_on, 'j F Y')}"
     printed = [Printed(codes.printed(sheet.code), f"{occasion} · {sheet.number}") for sheet in batch.sheets.all()]
-    file = draw(sheet_content(statement, batch.version), printed, two_sided=batch.two_sided, changed=batch.made_at)
-    response = HttpResponse(file, content_type="application/pdf")
-    name = f"sheets-{slugify(batch.event)[:40] or batch.pk}-{intcomma(batch.number)}.pdf"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return draw(sheet_content(statement, batch.version), printed, two_sided=batch.two_sided, changed=batch.made_at)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from fpdf.enums import Align
 
 from paper.prose import HEADING, ITEM, Block
 from typesetting.directions import is_right_to_left
+from typesetting.lettering import Spans, within
 from typesetting.paper import STRONG, Paper, Type
 
 INDENT = 4.2
@@ -21,6 +22,7 @@ class SetLine:
     mark: str = ""
     space: float = 0
     right_to_left: bool = False
+    strong: Spans = ()
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,19 @@ class ColumnSetter:
             is_next_item = block.kind == ITEM and found and found[-1].kind == ITEM
             space = style.leading * (0.2 if is_next_item else 0.4)
             right = is_right_to_left(block.text)
+            place = 0
             for at, text in enumerate(self._broken(block, width, style)):
-                found.append(SetLine(text, block.kind, "" if at else block.mark, 0 if at else space, right))
+                place = block.text.index(text, place)
+                strong = within(block.strong, place, place + len(text))
+                found.append(SetLine(text, block.kind, "" if at else block.mark, 0 if at else space, right, strong))
+                place += len(text)
         return found
 
     def _broken(self, block: Block, width: float, style: Type) -> tuple[str, ...]:
-        key = (block.kind, block.text, width, style)
+        key = (block, width, style)
         if key not in self._known:
             room = width - (INDENT if block.kind == ITEM else 0)
-            self._known[key] = self.paper.wrapped(block.text, room, _type(block.kind, style))
+            self._known[key] = self.paper.wrapped(block.text, room, _type(block.kind, style), block.strong)
         return self._known[key]
 
     def draw(self, shared: Columns, left: float, top: float, gap: float) -> None:
@@ -89,7 +95,13 @@ class ColumnSetter:
             self.paper.set_text(line.mark, (x, y), style, width=shared.width, align=align)
         start = x if line.right_to_left else x + indent
         self.paper.set_text(
-            line.text, (start, y), style, width=shared.width - indent, align=align, right_to_left=line.right_to_left
+            line.text,
+            (start, y),
+            style,
+            width=shared.width - indent,
+            align=align,
+            right_to_left=line.right_to_left,
+            strong=line.strong,
         )
 
 

@@ -27,7 +27,7 @@ FRINGE = 8
 
 def render(content: PosterContent, *, changed: datetime) -> bytes:
     """The file, of one page."""
-    return bytes(_Poster(content, changed).draw().output())
+    return _Poster(content, changed).draw().file()
 
 
 class _Poster(Paper):

@@ -1,7 +1,7 @@
 """The petition sheet: A4, lying, black on white; the table for names takes all the room that the words leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from paper.drawing.columns import Columns, ColumnSetter
 from paper.prose import Block
 from typesetting import faces
 from typesetting.directions import is_right_to_left
-from typesetting.lettering import can_read
+from typesetting.lettering import can_read, within
 from typesetting.paper import BODY, QUIET, STRONG, Paper, Type
 
 # Millimetres.
@@ -54,7 +54,7 @@ def render(content: SheetContent, sheets: Sequence[Printed], *, two_sided: bool,
     """The file: each of `sheets` on one page, or on a front and a back."""
     paper = _Sheet(content, sheets, two_sided, changed)
     paper.draw_all()
-    return bytes(paper.output())
+    return paper.file()
 
 
 class _Sheet(Paper):
@@ -76,28 +76,22 @@ class _Sheet(Paper):
         self.set_auto_page_break(False)
 
     def draw_all(self) -> None:
-        """The words are laid out once; every further sheet repeats them and adds its own code."""
+        """The words are laid out once; every further sheet shows them too and adds its own code."""
+        before, after = {}, {}
         for side in range(1, self.sides + 1):
             self.add_page()
             self._rule()
             (self._front if side == 1 else self._back)()
-        blank = [bytes(self.pages[side].contents) for side in range(1, self.sides + 1)]
-        feet: dict[int, bytes] = {}
-        for place, sheet in enumerate(self.sheets):
+            before[side] = bytes(self.pages[side].contents)
+            self._own(self.sheets[0])
+            # After the code, though the same on all sheets: readers of the file take lines as they were drawn.
+            begin = len(self.pages[side].contents)
+            self._foot(side)
+            after[side] = bytes(self.pages[side].contents[begin:])
+        for sheet in self.sheets[1:]:
             for side in range(1, self.sides + 1):
-                if place:
-                    self.again(side, blank[side - 1])
-                else:
-                    self.page = side
-                self._own(sheet, side)
-                # After the code, though the same on all sheets: readers of the file take lines as they were drawn.
-                contents = self.pages[self.page].contents
-                if side in feet:
-                    contents.extend(feet[side])
-                    continue
-                begin = len(contents)
-                self._foot_words()
-                feet[side] = bytes(contents[begin:])
+                self.again(side, before[side], after[side])
+                self._own(sheet)
 
     # --- Sides -------------------------------------------------------------------------------------------------------
 
@@ -120,15 +114,20 @@ class _Sheet(Paper):
         self.set_text(title, (MARGIN, MARGIN + 3.4), style, width=INNER, align=self.align)
         self._table(self._consent(MARGIN + 11))
 
-    def _own(self, sheet: Printed, side: int) -> None:
+    def _own(self, sheet: Printed) -> None:
         """What only this sheet says, at its foot: the code large enough to be typed from a pile on a desk."""
         y = FOOT_TOP + 2.2
         self.set_text(sheet.code, (MARGIN, y), CODE)
-        sides = _("page %(page)d of %(pages)d") % {"page": side, "pages": self.sides}
-        self.set_text(f"{_('Sheet')} · {self.content.version_mark} · {sides}", (MARGIN, y + 6), MARK)
         occasion = self.cut(sheet.occasion, 68, BY_HAND) if sheet.occasion else _("Collected at, on:") + " " + "_" * 28
         self.set_text(occasion, (MARGIN + 74, y), BY_HAND)
+
+    def _foot(self, side: int) -> None:
+        """What stands beside the code on every sheet."""
+        y = FOOT_TOP + 2.2
+        sides = _("page %(page)d of %(pages)d") % {"page": side, "pages": self.sides}
+        self.set_text(f"{_('Sheet')} · {self.content.version_mark} · {sides}", (MARGIN, y + 6), MARK)
         self.set_text(_("Collected by:") + " " + "_" * 33, (MARGIN + 74, y + 5.4), BY_HAND)
+        self._foot_words()
 
     # --- Parts -------------------------------------------------------------------------------------------------------
 
@@ -287,6 +286,8 @@ def _first(words: Sequence[tuple[Block, str]], number: int) -> list[Block]:
     """The blocks that the first `number` of `words` make, with an ellipsis after them."""
     made: list[Block] = []
     for block, group in groupby(words[:number], key=itemgetter(0)):
-        made.append(Block(block.kind, " ".join(word for _block, word in group), block.mark))
+        text = " ".join(word for _block, word in group)
+        made.append(replace(block, text=text, strong=within(block.strong, 0, len(text))))
     last = made[-1]
-    return [*made[:-1], Block(last.kind, last.text.rstrip(" .,;:–") + " …", last.mark)]
+    text = last.text.rstrip(" .,;:–")
+    return [*made[:-1], replace(last, text=f"{text} …", strong=within(last.strong, 0, len(text)))]

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from paper import codes, services
+from paper.admin import views
 from paper.models import SheetBatch
 from signatures.models import StatementPage
 from staff.roles import ROLES
@@ -108,6 +109,31 @@ def test_cancelled_sheets_are_not_printed_again_until_that_is_taken_back(organis
     assert "were cancelled" in said(organiser.get(url, follow=True))
 
     organiser.post(reverse("paper_admin:restore", args=[batch.pk]))
+    assert organiser.get(url).status_code == 200
+
+
+def test_while_other_sheets_are_being_made_one_waits_and_is_then_asked_to_come_again(organiser, batch, monkeypatch):
+    url = reverse("paper_admin:sheets", args=[batch.pk])
+    monkeypatch.setattr(views, "WAIT_SECONDS", 0.01)
+
+    with views.ONE_AT_A_TIME:
+        assert "Other sheets are just being made" in said(organiser.get(url, follow=True))
+
+    assert organiser.get(url).status_code == 200
+
+
+def test_sheets_that_could_not_be_made_keep_nobody_else_waiting(organiser, batch, monkeypatch):
+    url = reverse("paper_admin:sheets", args=[batch.pk])
+    monkeypatch.setattr(views, "WAIT_SECONDS", 0.01)
+
+    def broken(*_args, **_names):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(views, "draw", broken)
+        with pytest.raises(ZeroDivisionError):
+            organiser.get(url)
+
     assert organiser.get(url).status_code == 200
 
 

@@ -109,13 +109,50 @@ def test_a_sheet_in_any_script_is_whole(content, script):
     assert "shortened" not in pdfs.text(file)
 
 
-@pytest.mark.parametrize("script", ["Latin", "Cyrillic", "Greek", "Hebrew", "Chinese", "Japanese"])
+@pytest.mark.parametrize("script", [script for script in HEADLINES if "mixed" not in script])
 def test_letters_can_be_found_and_copied(content, script):
     words = HEADLINES[script].replace("Ẹ̀ṣọ́, ", "")  # its accents are drawn in a place of their own
 
     text = "".join(pdfs.text(drawn(replace(content, title=words))).split())
 
     assert words.replace(" ", "") in text
+
+
+@pytest.mark.parametrize("script", ["mixed, from the left", "mixed, from the right"])
+def test_where_directions_mix_every_word_can_still_be_found(content, script):
+    text = pdfs.text(drawn(replace(content, title=HEADLINES[script])))
+
+    for word in HEADLINES[script].replace("(", "").replace(")", "").split():
+        assert word in text
+
+
+def test_what_is_there_to_be_copied_does_not_hide_what_follows(content):
+    def at_the_foot(title: str) -> bytes:
+        whole = pdfs.picture(drawn(replace(content, title=title)), dots=50)
+        return whole.crop((0, whole.height - 40, whole.width, whole.height)).tobytes()
+
+    assert at_the_foot(HEADLINES["Arabic"]) == at_the_foot(HEADLINES["Latin"])
+
+
+def test_bold_words_of_the_statement_are_bold(content):
+    def ink(text: tuple[Block, ...]) -> int:
+        picture = pdfs.picture(drawn(replace(content, text=text)), dots=100).convert("L")
+        return sum(1 for value in picture.get_flattened_data() if value < 128)
+
+    words = "We stand for free movement and for free unions. "
+    plain = Block("paragraph", words * 4)
+    part = replace(plain, strong=((0, 80),))
+    whole = replace(plain, strong=((0, len(plain.text)),))
+
+    assert ink((plain,)) * 1.005 < ink((part,)) < ink((whole,))
+    assert " ".join(pdfs.text(drawn(replace(content, text=(part,)))).split()).count(words.strip()) == 4
+
+
+@pytest.mark.parametrize("script", ["Hebrew", "Arabic", "Devanagari"])
+def test_bold_in_a_script_without_a_bold_face_changes_nothing(content, script):
+    plain = Block("paragraph", HEADLINES[script])
+
+    assert drawn(replace(content, text=(replace(plain, strong=((0, 9),)),))) == drawn(replace(content, text=(plain,)))
 
 
 def test_a_title_stands_at_the_side_from_which_it_is_read(content):
@@ -183,6 +220,18 @@ def test_many_sheets_differ_in_code_and_number_alone(content):
             assert f"page {side + 1} of 2" in text
         assert pdfs.qr_words(file, 2 * number) == ["http://testserver/statement/"]
     assert pdfs.faults(file) == []
+
+
+def test_what_many_sheets_have_in_common_is_in_the_file_once(content):
+    wordy = replace(content, title=HEADLINES["Arabic"], text=prose(*[f"{HEADLINES['Arabic']}. " * 20] * 3))
+    one = len(drawn(wordy, two_sided=True))
+
+    forty = drawn(wordy, [Printed(f"N4K-7RM{number:02}") for number in range(40)], two_sided=True)
+
+    assert pdfs.pages(forty) == 80
+    assert pdfs.faults(forty) == []
+    assert one > 50_000
+    assert len(forty) < 2 * one + 40 * 2_000
 
 
 # --- The poster ------------------------------------------------------------------------------------------------------
