@@ -45,7 +45,7 @@ class SignatureAdmin(DeskAdmin):
     menu_label = _("All signatures")
     menu_icon = "list-ul"
     search_handler_class = SignatureSearchHandler
-    search_hint = _("name, role or whole mail domain")
+    search_label = _("Name, role or mail domain")
     list_display = ("full_name",)  # the columns and their order are the template's
     columns = (_("name"), _("state"), _("mail domain"), _("statement"), _("signed"))
     row_template_name = "signatures/admin/signature_row.html"

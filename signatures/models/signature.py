@@ -80,7 +80,7 @@ class Order(models.TextChoices):
     """What of the queue comes first."""
 
     OLDEST = "", _("longest waiting")
-    ORDINARY = "ordinary", _("without a reason to look twice")
+    ORDINARY = "ordinary", _("ordinary ones")
     FLAGGED = "flagged", _("to look twice at")
 
 

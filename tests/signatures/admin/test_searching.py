@@ -96,3 +96,9 @@ def test_a_search_costs_the_same_queries_whatever_is_typed(statement, moderator)
 
     cost("zoe")
     assert cost("zoe") == cost("zoe unite rep") == cost("z")
+
+
+@pytest.mark.parametrize("address", [LIST, QUEUE])
+def test_whoever_finds_nothing_learns_how_words_are_found(zoe, moderator, address):
+    assert "found from their beginning" in moderator.get(address, {"q": "guyen"}).content.decode()
+    assert "found from their beginning" not in moderator.get(address, {"q": "nguyen"}).content.decode()
