@@ -68,9 +68,12 @@ def measure(signatures: int) -> dict[str, dict[str, float]]:
         grow_to(number)
         found[number] = {name: trial.cost(ask, expected) for name, (ask, expected) in asked.items()}
     _print(found)
-    return {
-        name: {f"{_short(number)}_ms": round(costs[name].ms, 1) for number, costs in found.items()} for name in asked
-    }
+    return {name: _figures({number: costs[name] for number, costs in found.items()}) for name in asked}
+
+
+def _figures(costs: dict[int, trial.Cost]) -> dict[str, float]:
+    ms = {f"{_short(number)}_ms": round(cost.ms, 1) for number, cost in costs.items()}
+    return ms | {f"{_short(number)}_cpu_ms": round(cost.cpu_ms, 1) for number, cost in costs.items()}
 
 
 def grow_to(number: int) -> None:
@@ -174,11 +177,11 @@ def _short(number: int) -> str:
 
 def _print(found: dict[int, dict[str, trial.Cost]]) -> None:
     first, *_between, last = list(found)
-    columns = "".join(f" {f'ms at {number:,}':>17}" for number in found)
+    columns = "".join(f" {f'ms at {number:,}':>17} {'processor':>9}" for number in found)
     print(f"{'growth':<28} {'queries':>10}{columns} {'ratio':>6}")
     for name in found[first]:
         queries = list(dict.fromkeys(costs[name].queries for costs in found.values()))
-        times = "".join(f" {costs[name].ms:>17.0f}" for costs in found.values())
-        ratio = found[last][name].ms / found[first][name].ms
+        times = "".join(f" {costs[name].ms:>17.0f} {costs[name].cpu_ms:>9.0f}" for costs in found.values())
+        ratio = found[last][name].cpu_ms / found[first][name].cpu_ms
         print(f"{name:<28} {' -> '.join(map(str, queries)):>10}{times} {ratio:>6.1f}")
     print()

@@ -10,19 +10,21 @@ from datetime import datetime
 from typing import Self
 
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
 from signatures import names
 from signatures.models import Signature, SignatureWord, StatementPage
 from signatures.models.signature import SignatureQuerySet
+from staff.paging import collected_first
 from vault.seals import BrokenSeal, seal, unseal
 
 PAGE_SIZE = 60
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MAX_QUERY_WORDS = 4
 MAX_QUERY_LENGTH = 100
+RARE = 2_000  # of more, some are met soon by walking along the wall
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,10 @@ def page_of_names(statement: StatementPage, asked: WallRequest) -> WallPage:
     elif asked.letter:
         rows = rows.filter(wall_key__gte="{" if asked.letter == "other" else asked.letter)
     signs = "-" if order.descending != backwards else ""
-    found = list(rows.order_by(*(signs + field for field in order.fields))[: PAGE_SIZE + 1])
+    rows = rows.order_by(*(signs + field for field in order.fields))
+    if asked.query and _is_rare(statement, asked.query):
+        rows = collected_first(rows)
+    found = list(rows[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     if not found and (cursor or asked.letter):  # nothing before or from here on: the nearest names there are
@@ -144,14 +149,24 @@ def letters(asked: WallRequest) -> list[dict]:
 
 
 def _search(rows: SignatureQuerySet, statement: StatementPage, query: str) -> SignatureQuerySet:
-    for word in sorted(names.words(query), key=len, reverse=True)[:MAX_QUERY_WORDS]:
-        known = SignatureWord.objects.filter(
-            statement=statement, signature=OuterRef("pk"), word__gte=word, word__lt=word + "\U0010ffff"
-        )
-        rows = rows.filter(Exists(known))
+    for word in _sought(query):
+        rows = rows.filter(Exists(_known(statement, word).filter(signature=OuterRef("pk"))))
     if query and not names.words(query):
         return rows.none()
     return rows
+
+
+def _is_rare(statement: StatementPage, query: str) -> bool:
+    """Whether so few names have the longest word that all of them can be collected and sorted. One query."""
+    return any(_known(statement, word)[: RARE + 1].count() <= RARE for word in _sought(query)[:1])
+
+
+def _sought(query: str) -> list[str]:
+    return sorted(names.words(query), key=len, reverse=True)[:MAX_QUERY_WORDS]
+
+
+def _known(statement: StatementPage, word: str) -> QuerySet[SignatureWord]:
+    return SignatureWord.objects.filter(statement=statement, word__gte=word, word__lt=word + "\U0010ffff")
 
 
 def _beyond(order, values: tuple, backwards: bool) -> Q:

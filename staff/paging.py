@@ -3,9 +3,18 @@
 from functools import cached_property
 
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 COUNTED = 10_000
 MOST_PAGES = 2_000  # whoever wants to go further narrows the list
+
+
+def collected_first(rows: QuerySet) -> QuerySet:
+    """The same rows in the same order, which is put in words that no index answers to."""
+    columns = [(F(name.removeprefix("-")), name.startswith("-")) for name in rows.query.order_by]
+    return rows.order_by(*(OrderBy(Coalesce(column, column), descending=down) for column, down in columns))
 
 
 class LongPage(Page):
@@ -20,7 +29,16 @@ class LongPage(Page):
 
 
 class LongPaginator(Paginator):
-    """`count` rows are there, and more than these when `is_more`: beyond `COUNTED` nobody waits for a number."""
+    """`count` rows are there, and more than these when `is_more`: beyond `COUNTED` nobody waits for a number.
+
+    `sought` rows are picked out of very many, by a word for instance: as long as they can be counted, they are
+    collected and then sorted. Left to itself the database may rather walk the whole table in the list's order, and
+    meet them one by one.
+    """
+
+    def __init__(self, object_list, per_page: int, *, sought: bool = False) -> None:
+        super().__init__(object_list, per_page)
+        self.sought = sought
 
     @cached_property
     def _found(self) -> int:
@@ -42,7 +60,10 @@ class LongPaginator(Paginator):
     def page(self, number) -> LongPage:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        rows = list(self.object_list[first : first + self.per_page + 1])
+        wanted = self.object_list
+        if self.sought and not self.is_more:
+            wanted = collected_first(wanted)
+        rows = list(wanted[first : first + self.per_page + 1])
         if not rows and number > 1:
             raise EmptyPage(self.error_messages["no_results"])
         goes_on = len(rows) > self.per_page and number < MOST_PAGES

@@ -100,4 +100,4 @@ class ConfirmedFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         condition = confirmed_between(timezone.localtime()).get(self.value())
-        return queryset.filter(condition) if condition else queryset
+        return queryset.filter(condition).order_by("-confirmed_at", "-pk") if condition else queryset

@@ -34,8 +34,12 @@ class DeskIndexView(ReadOnlyIndexView):
         }
         return super(IndexView, self).get_context_data(**context)  # the stock one counts every row, twice
 
+    def get_ordering(self, request, queryset) -> list[str]:
+        """A filter may bring the order with it that its index has."""
+        return list(queryset.query.order_by) or super().get_ordering(request, queryset)
+
     def _page(self) -> dict:
-        paginator = LongPaginator(self.queryset, self.items_per_page)
+        paginator = LongPaginator(self.queryset, self.items_per_page, sought=bool(self.query.strip()))
         page = paginator.get_page(self.page_num or 1)
         return {
             "breadcrumbs": [{"url": "", "label": self.get_page_title()}],

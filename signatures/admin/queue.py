@@ -28,7 +28,8 @@ def for_the_desk() -> SignatureQuerySet:
 
 def queue_page(narrowing: Narrowing, number: str) -> LongPage:
     """A page of the signatures that are meant; a number that isn't one means the nearest page."""
-    return LongPaginator(narrowing.of(for_the_desk()), PAGE_SIZE).get_page(number)
+    sought = bool(narrowing.q or narrowing.domain or narrowing.why)
+    return LongPaginator(narrowing.of(for_the_desk()), PAGE_SIZE, sought=sought).get_page(number)
 
 
 def twins_of(signature: Signature) -> list[Signature]:

@@ -204,7 +204,7 @@ class Signature(models.Model):
             ),
             models.Index(
                 name="signature_charts",
-                fields=["statement", "confirmed_at", "source", "source_tag"],
+                fields=["statement", "confirmed_at", "source", "source_tag", "state"],
                 condition=IS_CONFIRMED,
             ),
             models.Index(name="signature_confirmed", fields=["-confirmed_at", "-id"], condition=IS_CONFIRMED),
@@ -216,6 +216,7 @@ class Signature(models.Model):
             ),
             models.Index(name="signature_unconfirmed", fields=["created_at"], condition=IS_UNCONFIRMED),
             models.Index(name="signature_newest", fields=["-created_at", "-id"]),
+            models.Index(name="signature_newest_flagged", fields=["-created_at", "-id"], condition=Q(flagged=True)),
             models.Index(
                 name="signature_wall_newest",
                 fields=["statement", "-published_at", "-id"],

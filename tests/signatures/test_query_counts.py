@@ -27,7 +27,7 @@ READING = {
     "/statement/signatures/?letter=l": 15,
     "/statement/signatures/?letter=z": 16,  # nobody from there on: looked for once more, from the end
     "/statement/signatures/?end=1": 15,
-    "/statement/signatures/?q=love": 15,
+    "/statement/signatures/?q=love": 16,  # and: whether the word is rare 1
     "/statement/?source=whatsapp": 17,
     "/statement/share/": 16,  # and: the way down to it 2, count 1, the site of the page 2, the actions 1, the frames 1
     "/statement/count.json": 5,  # site 1, the way down 3, count 1
