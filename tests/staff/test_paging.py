@@ -46,6 +46,15 @@ def test_whatever_is_asked_for_some_page_is_shown(seven, asked, got):
     assert pages().get_page(asked).number == got
 
 
+@pytest.mark.parametrize("order", [("email",), ("-email", "pk"), ("is_active", "-pk")])
+@pytest.mark.parametrize("counted", [4, 10])
+def test_what_is_sought_comes_in_the_same_order(seven, monkeypatch, order, counted):
+    monkeypatch.setattr(paging, "COUNTED", counted)
+    rows = User.objects.order_by(*order)
+    paginator = LongPaginator(rows, 2, sought=True)
+    assert [row for number in (1, 2, 3, 4) for row in paginator.page(number)] == list(rows)
+
+
 def test_a_page_that_is_not_there_is_refused_to_who_wants_exactly_it(seven):
     with pytest.raises(EmptyPage):
         pages().page(5)
