@@ -1,16 +1,12 @@
 """Who may do what with background work."""
 
-from typing import Protocol
+from staff.access import Person
 
 
-class User(Protocol):
-    def has_perm(self, name: str) -> bool: ...
-
-
-def can_see_jobs(user: User) -> bool:
+def can_see_jobs(user: Person) -> bool:
     return user.has_perm("background.view_job")
 
 
-def can_steer_jobs(user: User) -> bool:
+def can_steer_jobs(user: Person) -> bool:
     """Cancel a job, or try one again that failed."""
     return user.has_perm("background.change_job")

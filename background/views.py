@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,9 +11,11 @@ from wagtail.admin import messages
 
 from background import permissions, services
 from background.models import Job
+from staff.access import only_if
 
 
 @require_POST
+@only_if(permissions.can_steer_jobs)
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """End a job after the portion in hand. One that had ended is no error."""
     return _steer(
@@ -23,14 +24,13 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 @require_POST
+@only_if(permissions.can_steer_jobs)
 def try_again(request: HttpRequest, job_id: int) -> HttpResponse:
     """Let a failed job go on where it stopped."""
     return _steer(request, job_id, services.try_again, _("It goes on where it stopped."), _("It has not failed."))
 
 
 def _steer(request: HttpRequest, job_id: int, act: Callable[..., bool], done: str, too_late: str) -> HttpResponse:
-    if not permissions.can_steer_jobs(request.user):
-        raise PermissionDenied
     job = get_object_or_404(Job, pk=job_id)
     if act(job.pk, by=request.user):
         messages.success(request, done)

@@ -1,6 +1,6 @@
 """Who may do what with enquiries, as questions that read aloud. Every view asks; hiding a menu is not a permission."""
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
 from staff.models import User
@@ -19,23 +19,10 @@ def can_handle(user) -> bool:
     return user.has_perm(HANDLE)
 
 
-def demand(allowed: bool) -> None:
-    """Raises PermissionDenied unless `allowed`."""
-    if not allowed:
-        raise PermissionDenied
-
-
 def handlers() -> QuerySet[User]:
     """Everybody who is active and may handle enquiries, by name."""
     app_label, codename = HANDLE.split(".")
-    right = {"content_type__app_label": app_label, "codename": codename}
-    through_group = Q(groups__permissions__in=_permission(right))
-    own = Q(user_permissions__in=_permission(right))
-    people = User.objects.filter(is_active=True).filter(Q(is_superuser=True) | through_group | own)
+    right = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    may = Q(is_superuser=True) | Q(groups__permissions__in=right) | Q(user_permissions__in=right)
+    people = User.objects.filter(may, is_active=True)
     return people.distinct().order_by("first_name", "last_name", "email")
-
-
-def _permission(right: dict):
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.filter(**right)

@@ -1,6 +1,5 @@
 """Views for the staff."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -9,18 +8,18 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from outbox import permissions, services
+from staff.access import only_if
 
 BIGGEST_ID = 2**63 - 1
 
 
 @require_POST
+@only_if(permissions.can_try_again)
 def try_again(request: HttpRequest) -> HttpResponse:
     """Queue the failed mail whose number is posted as `message`, or `all` of them.
 
     400 for anything else; 403 without the permission. One that was tried again meanwhile is no error.
     """
-    if not permissions.can_try_again(request.user):
-        raise PermissionDenied
     which = request.POST.get("message", "")
     if which == "all":
         count = services.try_again(by=request.user)

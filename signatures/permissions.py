@@ -1,11 +1,5 @@
 """Who may do what at the desk, as questions that read aloud. Every view asks; hiding a menu is not a permission."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-
 from signatures.states import MODERATE
 
 WORDING = "signatures.change_statement_wording"
@@ -54,18 +48,3 @@ def can_bulk_review(user) -> bool:
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
     return user.has_perm(WORDING)
-
-
-def only_if(question: Callable[..., bool]) -> Callable:
-    """A view for those of whom `question(user)` is true. Raises PermissionDenied for the others."""
-
-    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if not question(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return wrapper
-
-    return decorator

@@ -1,6 +1,6 @@
 """The one page with all switches."""
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from staff.access import only_if
 from switches import permissions, services
 from switches.forms import SwitchForm
 from switches.models import IS_ON, Kind, Switch
@@ -17,17 +18,17 @@ SHOWN_OF_THE_PAST = 20
 
 @require_safe
 @never_cache
+@only_if(permissions.can_use_switches)
 def switches(request: HttpRequest) -> HttpResponse:
     """What is on, what can be turned on, and what was on before."""
-    _ask(request)
     return _page(request)
 
 
 @require_POST
 @never_cache
+@only_if(permissions.can_use_switches)
 def turn_on(request: HttpRequest, kind: str) -> HttpResponse:
     """Turns a switch on at once; 422 with what was typed when something is missing."""
-    _ask(request)
     if kind not in Kind.values:
         raise BadRequest("There is no such switch.")
     form = SwitchForm(request.POST, kind=Kind(kind))
@@ -51,20 +52,15 @@ def turn_on(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_POST
 @never_cache
+@only_if(permissions.can_use_switches)
 def turn_off(request: HttpRequest, switch_id: int) -> HttpResponse:
     """Turns it off at once."""
-    _ask(request)
     switch = get_object_or_404(Switch.objects.select_related("statement"), pk=switch_id)
     if services.turn_off(switch.pk, by=request.user):
         messages.success(request, _("Off: %(switch)s. Pages follow within a minute.") % {"switch": switch.name})
     else:
         messages.warning(request, _("It was off already."))
     return redirect("switches:switches")
-
-
-def _ask(request: HttpRequest) -> None:
-    if not permissions.can_use_switches(request.user):
-        raise PermissionDenied
 
 
 def _page(request: HttpRequest, refused: SwitchForm | None = None, status: int = 200) -> HttpResponse:

@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "staff": set(),
     "personal_data": {"background"},  # the purge is a job of every day
     "background": {"staff"},
-    "switches": set(),
+    "switches": {"staff"},
     "outbox": {"personal_data", "staff", "vault"},
     "campaign_pages": {"placeholders", "sharing", "typesetting"},
     "home": {"campaign_pages.blocks", "sharing", "typesetting"},
@@ -58,8 +58,8 @@ MAY_IMPORT = {
         "typesetting",
         "vault",
     },
-    # It prints what people sign, and borrows the desk's lock.
-    "paper": {"signatures.models", "signatures.permissions", "staff", "typesetting"},
+    # It prints what people sign.
+    "paper": {"signatures.models", "staff", "typesetting"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {
         "campaign_pages.blocks",

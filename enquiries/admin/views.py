@@ -13,15 +13,16 @@ from wagtail.admin import messages
 from enquiries.admin.forms import AssignForm, BulkForm, MoveForm, NoteForm
 from enquiries.admin.modeladmin import INDEX, INSPECT
 from enquiries.models import Enquiry, EnquiryMove
-from enquiries.permissions import can_handle, demand
+from enquiries.permissions import can_handle
 from enquiries.services import handling
 from enquiries.states import State
+from staff.access import only_if
 
 
 @require_POST
+@only_if(can_handle)
 def move(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     """One move. Whoever is second learns who was first."""
-    demand(can_handle(request.user))
     form = MoveForm(request.POST)
     if not form.is_valid():
         raise BadRequest("This move can't be read.")
@@ -40,9 +41,9 @@ def move(request: HttpRequest, enquiry_id: int) -> HttpResponse:
 
 
 @require_POST
+@only_if(can_handle)
 def undo(request: HttpRequest, move_id: int) -> HttpResponse:
     """Takes one move back, one's own or another's, while nothing has followed it."""
-    demand(can_handle(request.user))
     undone = get_object_or_404(EnquiryMove.objects.select_related("enquiry"), id=move_id)
     try:
         made = handling.undo(undone.pk, by=request.user)
@@ -54,9 +55,9 @@ def undo(request: HttpRequest, move_id: int) -> HttpResponse:
 
 
 @require_POST
+@only_if(can_handle)
 def assign(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     """Gives the enquiry to an organiser; `me` is a button of its own."""
-    demand(can_handle(request.user))
     enquiry = get_object_or_404(Enquiry, id=enquiry_id)
     form = AssignForm(request.POST, enquiry=enquiry)
     if not form.is_valid():
@@ -68,9 +69,9 @@ def assign(request: HttpRequest, enquiry_id: int) -> HttpResponse:
 
 
 @require_POST
+@only_if(can_handle)
 def note(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     """Adds a note. A refused one is shown with its reason, and nothing typed is lost."""
-    demand(can_handle(request.user))
     enquiry = get_object_or_404(Enquiry, id=enquiry_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
@@ -91,9 +92,9 @@ def note(request: HttpRequest, enquiry_id: int) -> HttpResponse:
 
 
 @require_POST
+@only_if(can_handle)
 def bulk(request: HttpRequest) -> HttpResponse:
     """Releases, quarantines or deletes what was on the screen. Deleting asks once more, for it can't be undone."""
-    demand(can_handle(request.user))
     form = BulkForm(request.POST)
     if not form.is_valid():
         raise BadRequest("This can't be read.")

@@ -21,7 +21,7 @@ from paper.drawing.sheet import Printed
 from paper.drawing.sheet import render as draw
 from paper.models import SheetBatch
 from paper.permissions import can_order_sheets
-from signatures.permissions import only_if
+from staff.access import only_if
 
 INDEX = "paper_sheetbatch_modeladmin_index"
 # Of each process: whoever has many sheets made at once waits in a line of his own.

@@ -17,8 +17,9 @@ from signatures.admin.forms import choices_from, reason_groups
 from signatures.admin.queue import for_the_desk
 from signatures.described import GROUPED_UP_TO, Look, look
 from signatures.models import BulkReview, StatementPage
-from signatures.permissions import can_bulk_review, only_if
+from signatures.permissions import can_bulk_review
 from signatures.services import bulk_review as reviews
+from staff.access import only_if
 
 RECENT = 10
 DESCRIPTION = tuple(DescriptionForm.base_fields)

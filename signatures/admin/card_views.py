@@ -20,10 +20,11 @@ from wagtail.users.models import UserProfile
 from signatures.admin import cards, sentences
 from signatures.admin.forms import DecisionForm
 from signatures.models import Decision, Signature
-from signatures.permissions import can_moderate, only_if
+from signatures.permissions import can_moderate
 from signatures.services import claims, moderation
 from signatures.services.transitions import NoSuchMove
 from signatures.states import State
+from staff.access import only_if
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from signatures.admin.charts import SPANS, Charts
-from signatures.permissions import can_moderate, can_see_charts, only_if
+from signatures.permissions import can_moderate, can_see_charts
+from staff.access import only_if
 
 
 @require_safe

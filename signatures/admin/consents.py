@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from signatures.permissions import can_moderate, can_resend, can_see_consents, only_if
+from signatures.permissions import can_moderate, can_resend, can_see_consents
 from signatures.services import consents as figures
 from signatures.services import reminding
 from signatures.services.reminding import Resent
 from signatures.states import State
+from staff.access import only_if
 
 MOST_AT_ONCE = 200
 

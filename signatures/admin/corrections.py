@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from signatures.models import Correction, Outcome
-from signatures.permissions import can_moderate, only_if
+from signatures.permissions import can_moderate
 from signatures.services import corrections
+from staff.access import only_if
 
 PAGE_SIZE = 100
 RECENT = 5

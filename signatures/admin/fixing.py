@@ -15,8 +15,9 @@ from signatures.admin import queue as queues
 from signatures.admin import sentences
 from signatures.forms import CleanTextField
 from signatures.models import Signature
-from signatures.permissions import can_moderate, only_if
+from signatures.permissions import can_moderate
 from signatures.services import claims, fixing, moderation
+from staff.access import only_if
 
 WAYS_BACK = {"cards": "signatures_admin:cards", "queue": "signatures_admin:queue"}
 

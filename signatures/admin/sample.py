@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from signatures.models import AutomaticPublication
-from signatures.permissions import can_moderate, only_if
+from signatures.permissions import can_moderate
 from signatures.services import automatic
+from staff.access import only_if
 
 MOST_FLAGGED = 50
 

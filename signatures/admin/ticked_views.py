@@ -14,8 +14,9 @@ from signatures.admin.forms import TickedForm
 from signatures.admin.narrowing import Narrowing
 from signatures.models import Act, Signature
 from signatures.models.signature import STATE_LABELS
-from signatures.permissions import can_moderate, only_if
+from signatures.permissions import can_moderate
 from signatures.services import acts
+from staff.access import only_if
 
 NAMED = 5  # so many names in a message; the others are counted
 LIST_PARAMETERS = ("q", "state", "statement", "source", "confirmed", "p")

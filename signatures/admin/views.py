@@ -18,9 +18,10 @@ from signatures.admin.log_actions import SEE_ADDRESS
 from signatures.admin.narrowing import Narrowing
 from signatures.admin.sentences import page_of
 from signatures.models import Correction, Decision, Signature
-from signatures.permissions import can_moderate, can_see_address, only_if
+from signatures.permissions import can_moderate, can_see_address
 from signatures.services import moderation
 from signatures.services.transitions import NoSuchMove
+from staff.access import only_if
 
 
 @require_safe
