@@ -1,4 +1,7 @@
-"""The background worker: has tasks done, those of Wagtail too, and outlives its database and its fellow workers."""
+"""The background worker: has tasks done, those of Wagtail too, and outlives its database and its fellow workers.
+
+What a site would else need a crontab for, it sees to as well: pages that go up at a time, and what is done daily.
+"""
 
 import logging
 import time
@@ -9,12 +12,13 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from background import daily, services, task_rows, turns
+from background import daily, scheduled, services, task_rows, turns
 
 log = logging.getLogger("background")
 
 POLL_SECONDS = 1
 SECONDS_BETWEEN_REVIVING = 10
+SECONDS_BETWEEN_PUBLISHING = 60
 SECONDS_BETWEEN_CLEARING = 60 * 60  # and between two looks for what a new day asks
 
 
@@ -44,7 +48,7 @@ class Worker:
     def __init__(self) -> None:
         turns.stopping.clear()
         self._tasks = _Tasks()
-        self._revived_at = self._cleared_at = float("-inf")
+        self._revived_at = self._published_at = self._cleared_at = float("-inf")
 
     def stop_on_signals(self) -> None:
         """SIGTERM and SIGINT end the work after the portion in hand; a second one ends it at once."""
@@ -81,6 +85,9 @@ class Worker:
         if clock - self._revived_at > SECONDS_BETWEEN_REVIVING:
             self._revived_at = clock
             task_rows.revive(now)
+        if clock - self._published_at > SECONDS_BETWEEN_PUBLISHING:
+            self._published_at = clock
+            scheduled.publish_due()
         if clock - self._cleared_at > SECONDS_BETWEEN_CLEARING:
             self._cleared_at = clock
             task_rows.forget_old(now)
