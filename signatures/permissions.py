@@ -45,6 +45,11 @@ def can_bulk_review(user) -> bool:
     return user.has_perm("signatures.bulk_review") and can_moderate(user)
 
 
+def can_keep_lists(user) -> bool:
+    """Change the words, names and offices to look twice at, and see whom they find."""
+    return user.has_perm("signatures.change_listedword") and can_moderate(user)
+
+
 def can_word_statements(user) -> bool:
     """Write what people sign, agree to and are mailed; so, begin a statement."""
     return user.has_perm(WORDING)

@@ -43,7 +43,7 @@ class SwitchForm(forms.Form):
     )
 
     def __init__(self, *args, kind: Kind, **kwargs) -> None:
-        super().__init__(*args, prefix=kind, auto_id=f"{kind}-%s", **kwargs)
+        super().__init__(*args, prefix=kind, auto_id=f"{kind}-%s", label_suffix="", **kwargs)
         self.kind = kind
         if kind == Kind.PAUSE:
             self.fields["statement"].queryset = apps.get_model(STATEMENT_PAGE).objects.only("title").order_by("title")

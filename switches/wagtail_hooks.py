@@ -22,7 +22,8 @@ def addresses() -> list:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return SwitchesMenuItem(_("Emergency switches"), reverse("switches:switches"), icon_name="warning", order=880)
+    # Short, because the side bar cuts off what is longer; the page is called by its whole name.
+    return SwitchesMenuItem(_("Emergency"), reverse("switches:switches"), icon_name="warning", order=880)
 
 
 @hooks.register("register_log_actions")

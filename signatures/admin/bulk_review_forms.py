@@ -69,6 +69,9 @@ class DescriptionForm(forms.Form):
         label=_("Network"), required=False, regex=r"^[0-9a-f]{1,32}$", widget=forms.HiddenInput()
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
     field_order = ("state", "statement", "flag", "since", "until", "name_pattern", "domains", "network")
 
     def clean_domains(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from signatures.admin import (
     fixing,
     sample,
     ticked_views,
+    trying_words,
     views,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("cards/<int:signature_id>/skip/", card_views.skip, name="card_skip"),
     path("cards/undo/<int:decision_id>/", card_views.undo, name="card_undo"),
     path("correct/<int:signature_id>/", fixing.correct, name="correct"),
+    path("words/try/", trying_words.try_out, name="try_word"),
     path("sample/", sample.sample, name="sample"),
     path("sample/looked/", sample.looked, name="sample_looked"),
     path("bulk-review/", bulk_review.describe, name="bulk_reviews"),
