@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from signatures.admin.queue import for_the_desk
 from signatures.models import ListedWord
-from signatures.permissions import can_keep_lists, only_if
+from signatures.permissions import can_keep_lists
 from signatures.services import trying_words
+from staff.access import only_if
 
 SHOWN = 50
 
