@@ -1,7 +1,8 @@
-"""Draws the pictures of the editors' guide anew: `python scripts/guide_pictures.py`, with the development packages.
+"""Draws the pictures of both guides anew: `python scripts/guide_pictures.py`, with the development packages.
 
 In: nothing; a fresh local run is made in a temporary folder, on a port that is free. Out: `docs/pictures/*.webp`, one
-for each job of `docs/editors-guide.md`. Look at them before you commit them.
+for each job of `docs/editors-guide.md`, and for the desk's rooms of `docs/organisers-guide.md`. Look at them before you
+commit them.
 """
 
 import contextlib
@@ -27,6 +28,16 @@ from tests.harness.chromium import launch_options  # noqa: E402
 PICTURES = ROOT_DIR / "docs/pictures"
 SIZE = {"width": 1120, "height": 700}
 SECONDS_TO_START = 240
+SIGNATURES = 160
+CORRECTED = """
+from dataclasses import replace
+from signatures.models import Signature
+from signatures.services import corrections
+shown = Signature.objects.published().exclude(roles="").filter(display="full").order_by("pk")
+shown = [row for row in shown if row.public_name.isascii()]  # any machine has the letters to show them
+for row, roles in zip(shown, ("Chair, Exampletown trades council", "Unite rep; delegate to conference")):
+    corrections.correct(row.pk, replace(row.details, roles=roles))
+"""
 TEXT = "#panel-child-content-body-section"
 
 
@@ -60,6 +71,19 @@ def wait_for(url: str, site: subprocess.Popen) -> None:
                 return
         time.sleep(1)
     raise RuntimeError("The local run did not start.")
+
+
+def manage(folder: Path, *command: str) -> str:
+    """What `python manage.py command…` prints, run with the data of the site in that folder."""
+    environment = {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
 
 
 def take(page: Page, name: str) -> None:
@@ -153,11 +177,45 @@ def organisers_jobs(page: Page, login: list[str]) -> None:
     take(page, "schedule")
 
 
+def organisers_evening(page: Page, login: list[str]) -> None:
+    """The rooms of the desk, with signatures in them."""
+    log_in(page, login)
+    page.goto("/admin/signatures/cards/")
+    page.get_by_role("button", name="Take the next").click()
+    page.locator("[data-card]").first.wait_for()
+    take(page, "cards")
+    page.goto("/admin/signatures/queue/")
+    take(page, "queue")
+    page.goto("/admin/signatures/corrections/")
+    take(page, "corrections")
+
+    page.goto("/admin/signatures/bulk-review/")
+    page.get_by_role("button", name="Look", exact=True).click()
+    page.locator("#review-found").evaluate("heading => heading.scrollIntoView({block: 'start'})")
+    take(page, "bulk-review")
+    page.goto("/admin/signatures/switches/")
+    take(page, "switches")
+
+    page.goto("/admin/sheets/order/")
+    page.locator("[name=event]").fill("Exampletown CLP, annual meeting")
+    page.locator("[name=number]").fill("50")
+    take(page, "order-sheets")
+    page.locator("[name=event]").press("Enter")
+    page.get_by_text("Ready: 50 sheets").wait_for()
+    take(page, "sheets")
+
+
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
-    with local_run() as (base, logins, _folder), sync_playwright() as playwright:
+    with local_run() as (base, logins, folder), sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        for jobs, role in ((volunteers_jobs, "volunteer"), (organisers_jobs, "organiser")):
+        manage(folder, "seed_signatures", str(SIGNATURES), "--statement", "statement")
+        manage(folder, "shell", "--no-imports", "-c", CORRECTED)
+        for jobs, role in (
+            (volunteers_jobs, "volunteer"),
+            (organisers_jobs, "organiser"),
+            (organisers_evening, "organiser"),
+        ):
             context = browser.new_context(viewport=SIZE, base_url=base, locale="en-GB")
             jobs(context.new_page(), logins[role])
             context.close()

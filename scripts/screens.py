@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pypdfium2
-from guide_pictures import local_run, log_in
+from guide_pictures import local_run, log_in, manage
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -138,21 +138,13 @@ def link_in_mail(var_dir: Path, address: str) -> str | None:
     return None
 
 
-def manage(var_dir: Path, *command: str) -> str:
-    """What `python command…` prints, run with the data of the site in that folder."""
-    environment = {**os.environ, "VAR_DIR": str(var_dir), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT_DIR, env=environment, check=True, capture_output=True, text=True
-    ).stdout
-
-
 def own_link(var_dir: Path) -> str:
     """The newest signer's private link, which would otherwise come in a mail of some minutes later."""
     code = (
         "from signatures import links; from signatures.models import Supporter;"
         "print(links.own_url(Supporter.objects.latest('pk')))"
     )
-    return urlsplit(manage(var_dir, "manage.py", "shell", "--no-imports", "-c", code).split()[-1]).path
+    return urlsplit(manage(var_dir, "shell", "--no-imports", "-c", code).split()[-1]).path
 
 
 def sign(page: Page, address: str) -> None:
@@ -256,7 +248,9 @@ def all_mails(browser: Browser, var_dir: Path) -> None:
 def sampled_mails(var_dir: Path) -> list[Path]:
     folder = var_dir / "mail-samples"
     shutil.rmtree(folder, ignore_errors=True)
-    manage(var_dir, "-m", "tests.mail_samples", str(folder))
+    environment = {**os.environ, "VAR_DIR": str(var_dir)}
+    command = [sys.executable, "-m", "tests.mail_samples", str(folder)]
+    subprocess.run(command, cwd=ROOT_DIR, env=environment, check=True, capture_output=True)
     return sorted(folder.glob("*.eml"))
 
 
@@ -317,7 +311,7 @@ def site(url: str | None) -> Iterator[tuple[str, Path, dict[str, list[str]]]]:
         return
     with local_run() as (base, logins, folder):
         for statement in ("statement", "open-letter"):
-            manage(folder, "manage.py", "seed_signatures", str(SIGNATURES), "--statement", statement)
+            manage(folder, "seed_signatures", str(SIGNATURES), "--statement", statement)
         yield base, folder, logins
 
 
