@@ -11,6 +11,7 @@ from signatures.models.signature import SignatureQuerySet
 from switches import present as switches
 
 NEWEST_ON_PAGE = 12
+BENEATH_HOME = 3  # how deep in the tree pages lie whose parent is the front page
 
 
 def names_are_hidden() -> bool:
@@ -25,6 +26,13 @@ def newest_signatures(statement: StatementPage, number: int) -> SignatureQuerySe
     on_the_wall = Signature.objects.for_statement(statement).on_the_wall()
     shown = on_the_wall.order_by("-published_at", "-pk").only("first_name", "last_name", "roles", "display")
     return shown[:number]
+
+
+def look_of(statement: StatementPage) -> str:
+    """The look of the campaign that the statement belongs to; nothing for the site's own."""
+    if not statement.depth or statement.depth <= BENEATH_HOME:
+        return ""
+    return getattr(statement.get_parent().specific, "look", "")
 
 
 def statement_context(page: StatementPage, request: HttpRequest, form: SigningForm | None = None) -> dict:

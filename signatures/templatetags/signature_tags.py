@@ -18,3 +18,9 @@ def signature_count(statement: StatementPage | None) -> int:
 def newest_signatures(statement: StatementPage | None, number: int = 12) -> list:
     """The latest signatures on the wall, each with `public_name` and `roles`."""
     return list(presentation.newest_signatures(statement, number)) if statement else []
+
+
+@register.simple_tag
+def look_of(statement: StatementPage) -> str:
+    """The look of the campaign that the statement belongs to: `{% look_of statement as look %}`."""
+    return presentation.look_of(statement)

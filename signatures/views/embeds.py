@@ -18,6 +18,7 @@ from sharing.sources import SourceTag, tagged
 from signatures.badge import Badge
 from signatures.counts import COUNT_SECONDS, signature_count
 from signatures.models import StatementPage
+from signatures.presentation import look_of
 from signatures.views.reading import other_page, statement_at
 from switches import present as switches
 
@@ -89,7 +90,7 @@ def _card(request: HttpRequest, statement: StatementPage) -> HttpResponse:
         "signing_open": statement.signing_open and not pause,
         "closed_note": pause or statement.closed_note,
         "count": signature_count(statement),
-        "look": getattr(statement.get_parent().specific, "look", ""),  # of the campaign it belongs to
+        "look": look_of(statement),
         "sign_url": tagged(f"{statement.full_url}#sign", SourceTag.EMBED),
         "read_url": tagged(statement.full_url, SourceTag.EMBED),
     }

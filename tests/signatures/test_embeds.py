@@ -211,10 +211,13 @@ def test_where_one_reads_from_right_to_left_the_badges_number_comes_first_there(
         assert (number > label) is turned
 
 
-def test_the_card_of_a_campaign_by_night_has_its_look(signed):
+def test_a_statement_of_a_campaign_by_night_has_its_look_here_and_on_other_sites(signed):
     campaign = builders.home().add_child(instance=CampaignPage(title="Close them", slug="close", look="night"))
     campaign.save_revision().publish()
     letter = campaign.add_child(instance=StatementPage(title="Letter", slug="letter", text="<p>Close them.</p>"))
     letter.save_revision().publish()
     assert parsed(get("/close/letter/embed/")).body["class"] == ["card", "look-night"]
     assert parsed(get(CARD)).body["class"] == ["card"]
+    for part in ("", "signatures/", "share/"):
+        assert "look-night" in parsed(get(f"/close/letter/{part}")).body["class"], part
+        assert "look-night" not in parsed(get(f"/statement/{part}")).body["class"], part
