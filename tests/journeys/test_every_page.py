@@ -18,10 +18,19 @@ ADDRESSES = (
     "/close-detention-centres/",
     "/close-detention-centres/open-letter/",
     "/close-detention-centres/open-letter/signatures/",
+    "/close-detention-centres/open-letter/share/",
+    "/close-detention-centres/open-letter/embed/",
+    "/model-motion/?variant=union",
     "/statement/",
+    "/statement/signatures/?q=zymurgy",
     "/news/",
+    "/news/?year=2019",
     "/news/conference-backs-free-movement/",
     "/privacy/",
+    "/about/",
+    "/accessibility/",
+    "/complaints/",
+    "/write-to-your-representatives/",
     "/contact/",
     "/invite-a-speaker/",
     "/profile-frame/",
@@ -117,6 +126,8 @@ def test_the_contact_form_is_filled_and_sent_by_keyboard(visit, width):
 
     page.wait_for_url("**/enquire/sent/**")
     expect(page.get_by_role("main")).to_contain_text("ada@example.org")
+    expect_accessible(page)
+    expect_no_sideways_scroll(page)
 
 
 # --- Four times as large: 1280 by 1024 at 400 % is a window of 320 by 256 -----------------------------------------
