@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from placeholders.words import Placeholders
 
@@ -64,7 +64,22 @@ class WithShareImage(models.Model):
 
 
 class Shareable(WithShareImage, WithShareWords):
-    """A page that is passed on with a picture and words of its editors' choice."""
+    """A page that is passed on with a picture and words of its editors' choice, under the tab "Promote"."""
+
+    search_and_sharing_panel = MultiFieldPanel(
+        [
+            FieldPanel("slug"),
+            FieldPanel("seo_title"),
+            FieldPanel("search_description"),
+            WithShareImage.share_image_panel,
+            WithShareWords.share_words_panel,
+        ],
+        heading=_("For search engines and sharing"),
+    )
+    promote_panels = (
+        search_and_sharing_panel,
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For the site's menu")),
+    )
 
     class Meta:
         abstract = True

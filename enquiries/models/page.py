@@ -137,9 +137,7 @@ class EnquiryFormPage(Shareable, Page):
                 heading=_("Handling"),
                 permission=HANDLING,
             ),
-            ObjectList(
-                [*Page.promote_panels, Shareable.share_image_panel, Shareable.share_words_panel], heading=_("Promote")
-            ),
+            ObjectList(Shareable.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )

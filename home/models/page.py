@@ -82,18 +82,7 @@ class HomePage(Shareable, Page):
         ),
         FieldPanel("body"),
     )
-    promote_panels = (
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                Shareable.share_image_panel,
-                Shareable.share_words_panel,
-            ],
-            heading=_("For search engines and sharing"),
-        ),
-    )
+    promote_panels = (Shareable.search_and_sharing_panel,)
     search_fields = (
         *Page.search_fields,
         index.SearchField("headline"),

@@ -63,7 +63,6 @@ class ProfileFramePage(Shareable, Page):
     template = "profile_frames/profile_frame_page.html"
 
     content_panels = (*Page.content_panels, FieldPanel("introduction"), FieldPanel("frames"), FieldPanel("body"))
-    promote_panels = (*Page.promote_panels, Shareable.share_image_panel, Shareable.share_words_panel)
     search_fields = (*Page.search_fields, index.SearchField("introduction"), index.SearchField("body"))
 
     class Meta:
