@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "staff.middleware.LoginAfterFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.inline_scripts.PlainInlineScriptsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
