@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -115,15 +116,16 @@ class ReviewWork(Kind):
 
     def outcome(self, job: Job) -> str:
         moved = job.result.get("moved", 0)
-        words = ngettext("%(number)d signature moved.", "%(number)d signatures moved.", moved) % {"number": moved}
+        words = ngettext("%(number)s signature moved.", "%(number)s signatures moved.", moved)
+        words %= {"number": intcomma(moved)}
         left = (job.total or 0) - moved
         if job.is_unfinished or left <= 0:
             return words
         return f"{words} " + ngettext(
-            "%(number)d was left alone: not reached, or decided or withdrawn meanwhile.",
-            "%(number)d were left alone: not reached, or decided or withdrawn meanwhile.",
+            "%(number)s was left alone: not reached, or decided or withdrawn meanwhile.",
+            "%(number)s were left alone: not reached, or decided or withdrawn meanwhile.",
             left,
-        ) % {"number": left}
+        ) % {"number": intcomma(left)}
 
     def url(self, job: Job) -> str:
         return _page_of(job.subject_id)
@@ -146,14 +148,14 @@ class UndoWork(Kind):
 
     def outcome(self, job: Job) -> str:
         moved, left = job.result.get("moved", 0), job.result.get("left", 0)
-        words = ngettext("%(number)d decision taken back.", "%(number)d decisions taken back.", moved)
+        words = ngettext("%(number)s decision taken back.", "%(number)s decisions taken back.", moved)
         if left:
             words += " " + ngettext(
-                "%(left)d stands, because something followed it.",
-                "%(left)d stand, because something followed them.",
+                "%(left)s stands, because something followed it.",
+                "%(left)s stand, because something followed them.",
                 left,
             )
-        return words % {"number": moved, "left": left}
+        return words % {"number": intcomma(moved), "left": intcomma(left)}
 
     def url(self, job: Job) -> str:
         review = BulkReview.objects.filter(act=job.subject_id).only("pk").first()
