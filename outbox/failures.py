@@ -50,11 +50,13 @@ def of_connecting(error: Exception) -> Failure:
 
 
 def of_rendering(error: Exception) -> Failure:
+    """What to think of an error while the mail was written: it never was near a mail server."""
     lasting = isinstance(error, UnknownKind | ContentGone)
     return Failure(Verdict.NEVER if lasting else Verdict.MISTAKE, label_of(error))
 
 
 def of_sending(error: Exception) -> Failure:
+    """What to think of an error on the way to the mail server, or of the server's answer."""
     code = _code_of(error)
     if isinstance(error, smtplib.SMTPSenderRefused) and code != TOO_BIG:
         # Our own address or a missing login: put right by us, not by the recipient, so no mail is lost over it.

@@ -92,6 +92,7 @@ def sheet_content(statement: StatementPage, version: StatementVersion) -> SheetC
 
 
 def poster_content(statement: StatementPage) -> PosterContent:
+    """What the poster says of the statement as it is now; its introduction, or else its description, in full."""
     site = _site_settings(statement)
     words = " ".join(strip_tags(statement.introduction.replace("</p>", " ")).split()) or statement.search_description
     return PosterContent(

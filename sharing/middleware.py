@@ -1,3 +1,5 @@
+"""What a request tells every link of its answer."""
+
 from sharing.travelling import asked_word, travelling
 
 
