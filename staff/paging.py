@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
-COUNTED = 10_000
+COUNTED = 2_000
 MOST_PAGES = 2_000  # whoever wants to go further narrows the list
 
 
@@ -31,9 +31,9 @@ class LongPage(Page):
 class LongPaginator(Paginator):
     """`count` rows are there, and more than these when `is_more`: beyond `COUNTED` nobody waits for a number.
 
-    `sought` rows are picked out of very many, by a word for instance: as long as they can be counted, they are
-    collected and then sorted. Left to itself the database may rather walk the whole table in the list's order, and
-    meet them one by one.
+    `sought` rows are picked out of very many by words: as long as they can be counted, they are collected and then
+    sorted. Left to itself the database may rather walk the whole table in the list's order, and meet them one by one.
+    Which rows a page has is asked first, and only theirs is read what is shown.
     """
 
     def __init__(self, object_list, per_page: int, *, sought: bool = False) -> None:
@@ -60,14 +60,18 @@ class LongPaginator(Paginator):
     def page(self, number) -> LongPage:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        wanted = self.object_list
-        if self.sought and not self.is_more:
-            wanted = collected_first(wanted)
-        rows = list(wanted[first : first + self.per_page + 1])
+        rows = self._rows(first, first + self.per_page + 1)
         if not rows and number > 1:
             raise EmptyPage(self.error_messages["no_results"])
         goes_on = len(rows) > self.per_page and number < MOST_PAGES
         return LongPage(rows[: self.per_page], number, self, goes_on=goes_on)
+
+    def _rows(self, first: int, end: int) -> list:
+        if not self.sought:
+            return list(self.object_list[first:end])
+        wanted = self.object_list if self.is_more else collected_first(self.object_list)
+        numbers = list(wanted.values_list("pk", flat=True)[first:end])
+        return list(self.object_list.filter(pk__in=numbers))
 
     def get_page(self, number) -> LongPage:
         """The page of this number; the first for what is none, the last that was counted for what lies beyond."""

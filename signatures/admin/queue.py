@@ -28,8 +28,7 @@ def for_the_desk() -> SignatureQuerySet:
 
 def queue_page(narrowing: Narrowing, number: str) -> LongPage:
     """A page of the signatures that are meant; a number that isn't one means the nearest page."""
-    sought = bool(narrowing.q or narrowing.domain or narrowing.why)
-    return LongPaginator(narrowing.of(for_the_desk()), PAGE_SIZE, sought=sought).get_page(number)
+    return LongPaginator(narrowing.of(for_the_desk()), PAGE_SIZE, sought=bool(narrowing.q)).get_page(number)
 
 
 def twins_of(signature: Signature) -> list[Signature]:

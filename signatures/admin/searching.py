@@ -1,7 +1,5 @@
 """What is typed into the desk's search: the beginnings of words of a name or of roles, or a whole mail domain."""
 
-from django.db.models import Exists, OuterRef
-
 from signatures import names
 from signatures.models import DeskWord, Supporter
 from signatures.models.signature import SignatureQuerySet
@@ -14,11 +12,13 @@ def with_words(rows: SignatureQuerySet, text: str) -> SignatureQuerySet:
 
     Of a long text the longest words count.
     """
-    sought = sorted(names.words(text), key=len, reverse=True)[:WORDS]
-    for word in sought:
-        begins_so = DeskWord.objects.filter(signature=OuterRef("pk"), word__gte=word, word__lt=word + "\U0010ffff")
-        rows = rows.filter(Exists(begins_so))
-    return rows if sought else rows.none()
+    found = None
+    for word in sorted(names.words(text), key=len)[-WORDS:]:
+        begins_so = DeskWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
+        # One within the other: what they have in common is found before any signature is looked at.
+        found = begins_so.filter(signature__in=found) if found is not None else begins_so
+        found = found.values("signature")
+    return rows.filter(pk__in=found) if found is not None else rows.none()
 
 
 def with_words_or_domain(rows: SignatureQuerySet, text: str) -> SignatureQuerySet:
