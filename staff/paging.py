@@ -31,9 +31,10 @@ class LongPage(Page):
 class LongPaginator(Paginator):
     """`count` rows are there, and more than these when `is_more`: beyond `COUNTED` nobody waits for a number.
 
+    Which rows a page has is asked first, and only of theirs is read what is shown: on page 400 too.
+
     `sought` rows are picked out of very many by words: as long as they can be counted, they are collected and then
     sorted. Left to itself the database may rather walk the whole table in the list's order, and meet them one by one.
-    Which rows a page has is asked first, and only theirs is read what is shown.
     """
 
     def __init__(self, object_list, per_page: int, *, sought: bool = False) -> None:
@@ -67,9 +68,7 @@ class LongPaginator(Paginator):
         return LongPage(rows[: self.per_page], number, self, goes_on=goes_on)
 
     def _rows(self, first: int, end: int) -> list:
-        if not self.sought:
-            return list(self.object_list[first:end])
-        wanted = self.object_list if self.is_more else collected_first(self.object_list)
+        wanted = collected_first(self.object_list) if self.sought and not self.is_more else self.object_list
         numbers = list(wanted.values_list("pk", flat=True)[first:end])
         return list(self.object_list.filter(pk__in=numbers))
 
