@@ -176,7 +176,7 @@ def _short(number: int) -> str:
 
 
 def _print(found: dict[int, dict[str, trial.Cost]]) -> None:
-    first, *_between, last = list(found)
+    first, last = min(found), max(found)
     columns = "".join(f" {f'ms at {number:,}':>17} {'processor':>9}" for number in found)
     print(f"{'growth':<28} {'queries':>10}{columns} {'ratio':>6}")
     for name in found[first]:
