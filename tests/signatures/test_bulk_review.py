@@ -99,13 +99,31 @@ def test_nothing_begins_without_the_right(page):
         start(by=builders.user("moderator"))
 
 
-def test_who_loses_the_right_meanwhile_decides_nothing_more(page, by_hand):
+def becomes(organiser, *roles: str) -> None:
+    organiser.groups.set([builders.user(role).groups.get() for role in roles])
+
+
+@pytest.mark.parametrize("left", [[], ["moderator"]], ids=["nobody", "a moderator"])
+def test_who_loses_the_right_meanwhile_decides_nothing_more(page, by_hand, left):
+    """A moderator may still decide one by one; clearing a flood is a right of its own."""
     rows, organiser = some(page), builders.organiser()
     review = start()
-    organiser.groups.clear()
+    becomes(organiser, *left)
     work()
     assert states(rows) == [State.WAITING] * 3
     assert bulk_review.job_of(review).last_error == "PermissionDenied"
+
+
+@pytest.mark.parametrize("left", [[], ["moderator"]], ids=["nobody", "a moderator"])
+def test_who_loses_the_right_meanwhile_takes_nothing_more_back(page, by_hand, left):
+    rows, organiser = some(page), builders.organiser()
+    review = start()
+    work()
+    bulk_review.undo(review, by=organiser)
+    becomes(organiser, *left)
+    work()
+    assert states(rows) == [State.HELD] * 3
+    assert bulk_review.undo_job_of(review).last_error == "PermissionDenied"
 
 
 def test_what_somebody_else_decided_meanwhile_is_left_alone_and_counted(page, by_hand):
