@@ -55,6 +55,17 @@ def test_what_a_check_flags_waits_for_people(page):
     assert not AutomaticPublication.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("state", "flagged"), [(State.WAITING, True), (State.HELD, False), (State.REJECTED, False)], ids=str
+)
+def test_whoever_asks_the_site_publishes_nothing_that_is_flagged_or_decided(page, state, flagged):
+    row = builders.signature(page, state)
+    Signature.objects.filter(pk=row.pk).update(flagged=flagged)
+    with transaction.atomic():
+        assert automatic.publish(transitions.lock(row.pk)) is None
+    assert Signature.objects.get(pk=row.pk).state == state
+
+
 def test_the_decision_is_the_sites_and_nobody_elses(page):
     signature = confirmed(page)
     confirming_, publishing = signature.decisions.order_by("pk")
