@@ -25,7 +25,8 @@ class LoginAfterFormMiddleware:
         if request.method == "POST" and response.status_code == 302 and _leads_to_the_login(response["Location"]):
             come_back = urlencode({REDIRECT_FIELD_NAME: _page_of_the_form(request)}, safe="/")
             response["Location"] = f"{reverse('wagtailadmin_login')}?{come_back}"
-            messages.warning(request, _("Your login had run out: what you pressed last was not done."))
+            if request.accepts("text/html"):  # a script's post is followed by the page's own, which is told
+                messages.warning(request, _("Your login had run out: what you pressed last was not done."))
         return response
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests import builders
 from tests.signatures.admin.desk import decide
-from tests.signatures.visitor import words
+from tests.signatures.visitor import parsed, words
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,14 @@ def test_whose_login_ran_out_comes_back_to_the_page_of_the_form(came_from, leads
     assert client.get(leads_to).status_code == 200
     signature.refresh_from_db()
     assert signature.state == "waiting"
+
+
+def test_a_script_that_is_sent_away_says_it_no_second_time():
+    client = Client()
+    target = reverse("signatures_admin:card_decide", args=[1])
+    client.post(target, headers={"accept": "application/json"})
+    shown = client.get(client.post(target)["Location"])
+    assert len(parsed(shown).select(".messages li")) == 1
 
 
 def test_a_visit_without_a_login_still_leads_to_where_it_wanted():
