@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets.button import BaseButton, Button, HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from signatures.admin import trying_words
@@ -17,9 +17,11 @@ from signatures.services import looking_again
 class ListedWordsView(IndexView):
     """The list, with the way to try a word out before it is added."""
 
+    add_item_label = gettext_lazy("Add a word")
+
     @property
-    def header_buttons(self) -> list[Button]:
-        trial = Button(_("Try a word out"), url=reverse("signatures_admin:try_word"), icon_name="search", priority=20)
+    def header_buttons(self) -> list[BaseButton]:
+        trial = HeaderButton(_("Try a word out"), url=reverse("signatures_admin:try_word"), icon_name="view")
         return [*super().header_buttons, trial]
 
 
@@ -27,7 +29,7 @@ class ListedWordView(EditView):
     """One word, with the way to whom it finds."""
 
     @property
-    def header_more_buttons(self) -> list[Button]:
+    def header_more_buttons(self) -> list[BaseButton]:
         finds = Button(_("See whom it finds"), url=trying_words.url_for(self.object), icon_name="search", priority=5)
         return [*super().header_more_buttons, finds]
 

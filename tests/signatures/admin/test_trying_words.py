@@ -11,7 +11,7 @@ from signatures.services.trying_words import try_out
 from signatures.states import State
 from tests import builders
 from tests.signatures.admin.desk import page_of, refused
-from tests.signatures.visitor import words
+from tests.signatures.visitor import parsed, words
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_what_stands_on_the_list_is_changed_and_not_added_twice(organiser, state
 
 def test_list_and_word_lead_there(organiser, statement):
     word = ListedWord.objects.create(kind=Kind.ABUSIVE, text="blorbo")
-    assert PAGE in organiser.get(WORDS).content.decode()
+    assert parsed(organiser.get(WORDS)).select_one(f'a.w-header-button[href="{PAGE}"]')
     assert f"{PAGE}?kind=abusive&amp;text=blorbo" in organiser.get(f"{WORDS}edit/{word.pk}/").content.decode()
 
 
