@@ -27,7 +27,7 @@ from tests.harness.chromium import launch_options  # noqa: E402
 
 PICTURES = ROOT_DIR / "docs/pictures"
 SIZE = {"width": 1120, "height": 700}
-SECONDS_TO_START = 240
+SECONDS_TO_START = 600
 SIGNATURES = 160
 CORRECTED = """
 from dataclasses import replace
