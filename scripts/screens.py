@@ -81,7 +81,7 @@ ADMIN = {
         "/admin/enquiries/enquiry/",
         "/admin/sheets/order/",
         "/admin/paper/sheetbatch/",
-        "/admin/background/job/",
+        "/admin/background/",
     ),
     "volunteer": ("/admin/",),
 }
