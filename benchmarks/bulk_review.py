@@ -98,6 +98,7 @@ def _timed(label: str, number: int, begin) -> None:
 
     from background.models import Job
     from background.worker import Worker
+    from signatures.services import bulk_review as reviews
 
     statements = 0
 
@@ -111,12 +112,10 @@ def _timed(label: str, number: int, begin) -> None:
     with connection.execute_wrapper(count):
         Worker().run_until_empty()
     seconds = time.perf_counter() - began
-    job = Job.objects.latest("pk")
+    job = Job.objects.filter(kind__in=(reviews.REVIEW, reviews.UNDO)).latest("pk")  # the worker begins others
     if job.state != "done" or job.result.get("moved") != number:
         raise SystemExit(f"{label}: {job.state}, {job.result}, {job.last_error}")
-    from signatures.services.bulk_review import PORTION
-
-    portions = -(-number // PORTION)
+    portions = -(-number // reviews.PORTION)
     print(
         f"{label:<28} {seconds:>8.1f} {number / seconds:>9,.0f} {statements:>11,} {statements / portions:>10.1f}",
         flush=True,
