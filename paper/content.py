@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from paper.prose import Block, blocks
 from paper.services import version_code
+from sharing.sources import SourceTag, tagged
 from signatures.models import StatementPage, StatementVersion
 
 SITE_SETTINGS = ("home", "SiteSettings")
@@ -26,8 +27,25 @@ class Labels:
     roles: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _LeadsToForm:
+    """Paper that leads to the form online: `form_address` is the statement's page."""
+
+    form_address: str
+
+    @property
+    def coded_address(self) -> str:
+        """What the QR code holds: the charts tell whom paper led here."""
+        return tagged(self.form_address, SourceTag.PAPER)
+
+    @property
+    def short_address(self) -> str:
+        """The form's address as people type it."""
+        return self.form_address.partition("://")[2].rstrip("/")
+
+
 @dataclass(frozen=True)
-class SheetContent:
+class SheetContent(_LeadsToForm):
     """`summary` stands for `text` where that is too long; empty, the beginning of the text does."""
 
     kicker: str
@@ -36,7 +54,6 @@ class SheetContent:
     summary: tuple[Block, ...]
     version_mark: str
     code: str
-    form_address: str
     publish_words: str
     keep_in_touch_words: str
     labels: Labels
@@ -46,24 +63,14 @@ class SheetContent:
     send_to: str
     language: str
 
-    @property
-    def short_address(self) -> str:
-        """The form's address as people type it."""
-        return self.form_address.partition("://")[2].rstrip("/")
-
 
 @dataclass(frozen=True)
-class PosterContent:
+class PosterContent(_LeadsToForm):
     kicker: str
     title: str
     words: str
-    form_address: str
     campaign: str
     language: str
-
-    @property
-    def short_address(self) -> str:
-        return self.form_address.partition("://")[2].rstrip("/")
 
 
 def sheet_content(statement: StatementPage, version: StatementVersion) -> SheetContent:

@@ -19,7 +19,7 @@ from paper.drawing import sheet as sheets
 from signatures.models import StatementPage, StatementVersion
 
 # Raise it when a sheet or poster looks different, or caches keep the old look.
-EDITION = 2
+EDITION = 3
 KEPT_SECONDS = 60 * 60 * 24 * 30
 FRESH_SECONDS = 60
 

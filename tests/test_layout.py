@@ -59,7 +59,7 @@ MAY_IMPORT = {
         "vault",
     },
     # It prints what people sign.
-    "paper": {"signatures.models", "staff", "typesetting"},
+    "paper": {"sharing.sources", "signatures.models", "staff", "typesetting"},
     # Of `signatures` only the rules of addresses, which are pure: all forms must agree whose mailbox one is.
     "enquiries": {
         "campaign_pages.blocks",

@@ -94,7 +94,7 @@ class _Poster(Paper):
         """The code at one side, what to do with it at the other."""
         edge = QR_SIDE * 4 / 37  # about what the code keeps free around itself
         left = WIDTH - MARGIN - QR_SIDE + edge if self.turned else MARGIN - edge
-        self.qr_code(self.content.form_address, left, QR_TOP, QR_SIDE)
+        self.qr_code(self.content.coded_address, left, QR_TOP, QR_SIDE)
         x = MARGIN if self.turned else MARGIN + QR_SIDE - edge + 2
         width = INNER - QR_SIDE + edge - 2
         call = Type(40, 16, (faces.DISPLAY, *STRONG), RED)

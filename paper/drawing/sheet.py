@@ -138,7 +138,7 @@ class _Sheet(Paper):
 
     def _qr(self) -> None:
         top = MARGIN + 3
-        self.qr_code(self.content.form_address, WIDTH - MARGIN - QR_SIDE, top, QR_SIDE)
+        self.qr_code(self.content.coded_address, WIDTH - MARGIN - QR_SIDE, top, QR_SIDE)
         host, slash, path = self.content.short_address.partition("/")
         lines = [(_("Or sign online:"), STRONG), (host, BODY), (f"{slash}{path}", BODY)]
         for place, (text, order) in enumerate(lines):

@@ -17,6 +17,7 @@ from tests.paper import pdfs
 pytestmark = pytest.mark.django_db
 
 SHEET, BOTH, POSTER = "/statement/petition.pdf", "/statement/petition.pdf?sides=2", "/statement/poster.pdf"
+CODED = "http://testserver/statement/?source=paper"
 
 
 def republish(page: StatementPage, **fields) -> StatementPage:
@@ -37,7 +38,7 @@ def test_anybody_gets_a_pdf_to_print(statement, url, number):
     assert answer["Cache-Control"] == "public, max-age=60"
     assert not answer.cookies
     assert pdfs.pages(answer.content) == number
-    assert pdfs.qr_words(answer.content) == ["http://testserver/statement/"]
+    assert pdfs.qr_words(answer.content) == [CODED]
 
 
 def test_the_code_on_the_sheet_is_that_of_the_version_and_leads_back_to_it(statement):

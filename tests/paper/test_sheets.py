@@ -16,6 +16,7 @@ from tests.typesetting.scripts import HEADLINES
 
 WHEN = datetime(2026, 5, 12, tzinfo=UTC)
 ONE = [Printed("V4K-7RM9")]
+CODED = "http://testserver/statement/?source=paper"  # the form, and how people came to it
 
 
 def drawn(content, sheets=ONE, *, two_sided=False) -> bytes:
@@ -60,8 +61,8 @@ def test_without_an_address_the_sheet_says_whom_to_ask(content):
 def test_the_code_leads_to_the_form(content):
     file = drawn(content, two_sided=True)
 
-    assert pdfs.qr_words(file) == ["http://testserver/statement/"]
-    assert pdfs.qr_words(file, dots=100) == ["http://testserver/statement/"]
+    assert pdfs.qr_words(file) == [CODED]
+    assert pdfs.qr_words(file, dots=100) == [CODED]
     assert pdfs.qr_words(file, page=1) == []
 
 
@@ -105,7 +106,7 @@ def test_a_sheet_in_any_script_is_whole(content, script):
 
     assert pdfs.faults(file) == []
     assert all(pdfs.fonts(file).values())
-    assert pdfs.qr_words(file) == ["http://testserver/statement/"]
+    assert pdfs.qr_words(file) == [CODED]
     assert "shortened" not in pdfs.text(file)
 
 
@@ -218,7 +219,7 @@ def test_many_sheets_differ_in_code_and_number_alone(content):
             assert f"Exampletown CLP · {number}" in text
             assert text.count("N4K-") == 1
             assert f"page {side + 1} of 2" in text
-        assert pdfs.qr_words(file, 2 * number) == ["http://testserver/statement/"]
+        assert pdfs.qr_words(file, 2 * number) == [CODED]
     assert pdfs.faults(file) == []
 
 
@@ -246,7 +247,7 @@ def test_a_poster_in_any_script_is_one_whole_page_with_its_code(statement, scrip
     assert pdfs.pages(file) == 1
     assert pdfs.faults(file) == []
     assert all(pdfs.fonts(file).values())
-    assert pdfs.qr_words(file, dots=60) == ["http://testserver/statement/"]
+    assert pdfs.qr_words(file, dots=60) == [CODED]
 
 
 def test_the_poster_says_what_it_is_about_and_how_to_sign(statement):
@@ -260,4 +261,4 @@ def test_the_poster_says_what_it_is_about_and_how_to_sign(statement):
 def test_a_poster_with_too_many_words_cuts_them_above_the_code(statement):
     content = replace(poster_content(statement), title="Movement " * 25, words="We stand. " * 200)
 
-    assert pdfs.qr_words(poster.render(content, changed=WHEN)) == ["http://testserver/statement/"]
+    assert pdfs.qr_words(poster.render(content, changed=WHEN)) == [CODED]
