@@ -62,6 +62,7 @@ PAGES = {
     "information": "/privacy/",
     "contact": "/contact/",
     "invite a speaker": "/invite-a-speaker/",
+    "complaint": "/complaints/",
     "search": "/search/?q=motion",
     "ask for my link": "/my-signature/",
     "not found": "/no-such-page/",
