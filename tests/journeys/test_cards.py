@@ -102,7 +102,7 @@ def test_every_key_does_what_it_shows(at_the_desk, statement):
     page.keyboard.press("p")
     expect_card(page, "Ben")
     page.keyboard.press("w")
-    page.locator("[data-card]:first-child select").select_option("abuse")
+    page.locator("[data-card]:first-child select:focus").select_option("abuse")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect_card(page, "Cat")

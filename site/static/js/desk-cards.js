@@ -270,7 +270,7 @@
     event.stopImmediatePropagation(); // "?" is also Wagtail's own
     button.click();
     const why = key === "w" && button.closest("details").querySelector("select");
-    if (why) requestAnimationFrame(() => why.focus());
+    if (why) why.focus();
   };
 
   cards().forEach(know);
