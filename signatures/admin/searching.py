@@ -12,13 +12,16 @@ def with_words(rows: SignatureQuerySet, text: str) -> SignatureQuerySet:
 
     Of a long text the longest words count.
     """
-    found = None
-    for word in sorted(names.words(text), key=len)[-WORDS:]:
-        begins_so = DeskWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
-        # One within the other: what they have in common is found before any signature is looked at.
-        found = begins_so.filter(signature__in=found) if found is not None else begins_so
-        found = found.values("signature")
-    return rows.filter(pk__in=found) if found is not None else rows.none()
+    begin_so = [
+        DeskWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff").values("signature")
+        for word in sorted(names.words(text), key=len)[-WORDS:]
+    ]
+    if not begin_so:
+        return rows.none()
+    first, *others = begin_so
+    # Each word's signatures are read once and compared. Joined, they might be read anew for each of the other word's:
+    # how many a word has, the database guesses badly.
+    return rows.filter(pk__in=first.intersection(*others) if others else first)
 
 
 def with_words_or_domain(rows: SignatureQuerySet, text: str) -> SignatureQuerySet:
