@@ -54,6 +54,9 @@ PUBLIC = {
     "wall, by letter": "/statement/signatures/?letter=m",
     "wall, last page": "/statement/signatures/?end=1",
     "wall, search": "/statement/signatures/?q={name}",
+    "wall, by two words": "/statement/signatures/?q={name}+{surname}",
+    "wall, by two roles": "/statement/signatures/?q=unite+branch",
+    "wall, two who never meet": "/statement/signatures/?q=branch+qqqqq",
     "statement": "/statement/",
     "count.json": "/statement/count.json",
 }

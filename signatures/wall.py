@@ -105,7 +105,9 @@ def page_of_names(statement: StatementPage, asked: WallRequest) -> WallPage:
     """One page of the wall. Raises: BadRequest for a cursor that isn't ours."""
     order = _ByLetter if asked.order == "letter" else _Newest
     purpose = f"wall|{statement.pk}|{asked.order}"
-    rows = _search(Signature.objects.for_statement(statement).on_the_wall(), statement, asked.query)
+    few = _few(statement, asked.query)
+    rows = Signature.objects.for_statement(statement).on_the_wall()
+    rows = _search(rows, statement, asked.query) if few is None else rows.filter(pk__in=few)
 
     backwards = bool(asked.before) or asked.end
     cursor = asked.before or asked.after
@@ -115,7 +117,7 @@ def page_of_names(statement: StatementPage, asked: WallRequest) -> WallPage:
         rows = rows.filter(wall_key__gte="{" if asked.letter == "other" else asked.letter)
     signs = "-" if order.descending != backwards else ""
     rows = rows.order_by(*(signs + field for field in order.fields))
-    if asked.query and _is_rare(statement, asked.query):
+    if few is not None:
         rows = collected_first(rows)
     found = list(rows[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
@@ -156,9 +158,17 @@ def _search(rows: SignatureQuerySet, statement: StatementPage, query: str) -> Si
     return rows
 
 
-def _is_rare(statement: StatementPage, query: str) -> bool:
-    """Whether so few names have the longest word that all of them can be collected and sorted. One query."""
-    return any(_known(statement, word)[: RARE + 1].count() <= RARE for word in _sought(query)[:1])
+def _few(statement: StatementPage, query: str) -> QuerySet[SignatureWord] | None:
+    """The numbers of the names with all words, if there are so few that they can be collected and sorted. One query.
+
+    Each word's names are read once and compared: joined, or looked for along the wall, two words that seldom meet
+    could cost a look at everybody.
+    """
+    first, *others = [_known(statement, word).values("signature") for word in _sought(query)] or [None]
+    if first is None:
+        return None
+    both = first.intersection(*others) if others else first
+    return both if both[: RARE + 1].count() <= RARE else None
 
 
 def _sought(query: str) -> list[str]:

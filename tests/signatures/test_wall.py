@@ -186,6 +186,12 @@ def test_names_by_letter_stand_under_their_letters(page):
 # --- Search ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(params=[wall.RARE, -1], ids=["collected", "met along the wall"])
+def _either_way(request, monkeypatch):
+    monkeypatch.setattr(wall, "RARE", request.param)
+
+
+@pytest.mark.usefixtures("_either_way")
 @pytest.mark.parametrize(
     "query",
     [
@@ -215,6 +221,7 @@ def test_names_and_roles_are_found_by_the_beginnings_of_their_words(page, query)
     assert names_on(Visitor().get(page.wall_url, data={"q": query})) == ["Ada Zoë Lovelace O’Neill"]
 
 
+@pytest.mark.usefixtures("_either_way")
 @pytest.mark.parametrize("query", ["ovelace", "lovelacex", "ada hopper", "%", "_", "' OR 1=1 --", "\\", "😀"])
 def test_nothing_else_is_found(page, query):
     builders.signature(page, State.PUBLISHED, first_name="Ada", last_name="Lovelace")
